@@ -1,0 +1,86 @@
+"""Settings: one frozen object, read once at the edge: onrecord.toml < environment < flags.
+
+Every field can stand in `onrecord.toml` under its name, and in the environment as `ONRECORD_` and
+its name in capitals.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import SettingsError
+
+FILE = Path("onrecord.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a user can set.
+
+    `max_bytes` (after decompression), `max_depth` (nested tags) and `max_seconds` (0: none) bound
+    one page; `min_confidence` (0..1) leaves out statements that are less sure; `threads` is the
+    number of cores the reader uses (0: all).
+    """
+
+    max_bytes: int = 20_000_000
+    max_depth: int = 1_000
+    max_seconds: float = 30.0
+    min_confidence: float = 0.0
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense."""
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingsError(f"min_confidence is {self.min_confidence}: give 0 to 1")
+        for name in ("max_bytes", "max_depth"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} is {getattr(self, name)}: give 1 or more")
+        for name in ("max_seconds", "threads"):
+            if getattr(self, name) < 0:
+                raise SettingsError(f"{name} is {getattr(self, name)}: give 0 or more")
+
+
+def settings(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    file: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Settings:
+    """Put the settings together; flags that are None count as not given.
+
+    Without `file`, `onrecord.toml` in the working folder is read if it is there. Raises
+    SettingsError for an unknown name, a value that cannot be used, or a file that cannot be read.
+    """
+    values = _from_file(file) if file or FILE.is_file() else {}
+    values |= _from_environment(environment)
+    values |= {name: value for name, value in (flags or {}).items() if value is not None}
+    return Settings(**{name: _converted(name, value) for name, value in values.items()})
+
+
+def _from_file(file: Path | None) -> dict[str, Any]:
+    path = file or FILE
+    try:
+        return tomllib.loads(path.read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be read as settings ({error})") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    names = {f"ONRECORD_{f.name.upper()}": f.name for f in fields(Settings)}
+    return {names[key]: value for key, value in environment.items() if key in names}
+
+
+def _converted(name: str, value: Any) -> Any:
+    defaults = Settings()
+    kinds = {f.name: type(getattr(defaults, f.name)) for f in fields(Settings)}
+    if name not in kinds:
+        raise SettingsError(f"no setting is called {name!r}; there are {', '.join(kinds)}")
+    try:
+        return kinds[name](value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{name} is {value!r}: give a number") from error
