@@ -1,0 +1,74 @@
+"""The open word lists that say what kind of source a printed source is.
+
+They are plain text files in `lexicons/`, one entry a line, `#` for comments, so that a newsroom can
+read and extend them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists, lower case but for `places` and `organization_names`, which are names.
+
+    `pronouns` maps a pronoun to what it can stand for: one (a person), many, body (an
+    organization), self, you, relative. `anonymous` finds the phrases that keep a source unnamed.
+    """
+
+    anonymous: re.Pattern[str]
+    anonymous_groups: frozenset[str]
+    determiners: frozenset[str]
+    documents: frozenset[str]
+    groups: frozenset[str]
+    measures: frozenset[str]
+    modifiers: frozenset[str]
+    not_persons: frozenset[str]
+    offices: frozenset[str]
+    organization_names: frozenset[str]
+    organizations: frozenset[str]
+    places: frozenset[str]
+    pronouns: Mapping[str, str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+
+
+def entries(name: str) -> Iterator[str]:
+    """Yield the entries of one list, comments and empty lines left out."""
+    listed = files("onrecord.speakers").joinpath("lexicons", f"{name}.txt")
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lists, read from the package once."""
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(entries(name))
+
+    phrases = "|".join(re.escape(phrase) for phrase in entries("anonymous"))
+    pronouns = (line.partition(" ") for line in entries("pronouns"))
+    return Lexicon(
+        anonymous=re.compile(rf"(?<!\w)(?:{phrases})(?!\w)"),
+        anonymous_groups=words("anonymous_groups"),
+        determiners=words("determiners"),
+        documents=words("documents"),
+        groups=words("groups"),
+        measures=words("measures"),
+        modifiers=words("modifiers"),
+        not_persons=words("not_persons"),
+        offices=words("offices"),
+        organization_names=words("organization_names"),
+        organizations=words("organizations"),
+        places=words("places"),
+        pronouns={word: stands_for for word, _, stands_for in pronouns},
+        roles=words("roles"),
+        titles=words("titles"),
+    )

@@ -1,0 +1,136 @@
+"""The words every surface uses: for kinds of sources, languages, dates, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+from onrecord.records import Article, Reading, Span, Statement
+from onrecord.surfaces.plain import one_line
+
+# Below this a statement is shown as unsure.
+LOW_CONFIDENCE = 0.5
+
+VOICES: dict[str, str] = {
+    "named_person": "named persons",
+    "named_organization": "named organizations",
+    "document": "documents",
+    "anonymous": "unnamed sources",
+    "unnamed_group": "unnamed groups",
+    "none": "no source given",
+    "reporter": "the reporter's own voice",
+}
+VOICE: dict[str, str] = {
+    "named_person": "named person",
+    "named_organization": "named organization",
+    "document": "document",
+    "anonymous": "unnamed source",
+    "unnamed_group": "unnamed group",
+    "none": "no source",
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language code ("fr-CA" -> "French"), or the code itself."""
+    return _languages().get(code.lower().replace("_", "-").split("-")[0], code)
+
+
+@cache
+def _languages() -> dict[str, str]:
+    listed = files("onrecord.surfaces").joinpath("languages.txt").read_text(encoding="utf-8")
+    lines = (line for line in listed.splitlines() if line and not line.startswith("#"))
+    return {code: name for code, _, name in (line.partition(" ") for line in lines)}
+
+
+def direction(code: str | None) -> str:
+    """Return "rtl", "ltr", or "auto" where the language is not known."""
+    if not code:
+        return "auto"
+    return "rtl" if code.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def date_text(published: str) -> str:
+    """Return an ISO 8601 date as people write it, "5 December 2023, 01:46 (UTC+02:00)".
+
+    A date without a time stays one. What is no ISO date comes back as it is.
+    """
+    try:
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    if "T" not in published and ":" not in published:
+        return day
+    zone = when.strftime("%z")
+    zone = f" (UTC{zone[:3]}:{zone[3:5]})" if zone.strip("+0") else (" (UTC)" if zone else "")
+    return f"{day}, {when:%H:%M}{zone}"
+
+
+def facts(article: Article) -> list[str]:
+    """Return what is known about the article's making: date, reading time, language."""
+    found = []
+    if article.published:
+        found.append(date_text(article.published))
+    if article.modified and article.modified != article.published:
+        found.append(f"changed {date_text(article.modified)}")
+    if article.reading_minutes:
+        found.append(f"{counted(article.reading_minutes, 'minute')} to read")
+    if article.language:
+        found.append(language_name(article.language))
+    return found
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 statement", "2 statements"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share of 0..1 as whole percent; what is little but not nothing is "<1%"."""
+    if 0 < share < 0.005:
+        return "<1%"
+    return f"{100 * share:.0f}%"
+
+
+def words_of(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the words of some spans in the order of the text, gaps shown as " … "."""
+    return " … ".join(one_line(span.of(text)) for span in sorted(spans))
+
+
+def traits(text: str, statement: Statement) -> list[str]:
+    """Return a statement's cue in quote marks, form, act, and how unsure the reader is."""
+    cue = words_of(text, statement.cue).strip(" ,;:")
+    found = [f"“{cue}”"] if cue else []
+    found += [statement.form, statement.act]
+    if statement.confidence < LOW_CONFIDENCE:
+        found.append(f"unsure, {percent(statement.confidence)}")
+    return found
+
+
+def remarks(reading: Reading) -> Iterator[str]:
+    """Yield what a reader of the result should know: notes, and why there is no statement."""
+    article = reading.article
+    if article.kind == "index":
+        yield "This page is an index of articles, not an article."
+    yield from article.notes
+    yield from (note for note in reading.notes if note not in article.notes)
+    if reading.audit is None and not reading.notes:
+        language = f" in {language_name(article.language)}" if article.language else ""
+        yield f"Statements are not read{language} yet: the article is shown whole."
+
+
+def in_order(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the statements as they stand in the text, by first span: notes are numbered so."""
+    return tuple(sorted(statements, key=_first))
+
+
+def _first(statement: Statement) -> int:
+    spans = statement.source + statement.cue + statement.content
+    return min((span.start for span in spans), default=0)

@@ -1,0 +1,175 @@
+"""The HTML document as a browser shows it; needs Debian's chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.surfaces.html import page
+
+from .invented import DAM, bridge, harbour_in_arabic, hostile
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium on this machine"),
+]
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("html") / "readings.html"
+    path.write_text("".join(page([bridge(), harbour_in_arabic(), hostile()])), encoding="utf-8")
+    return path
+
+
+class Opened:
+    """A page of the browser, with all it asked for and complained about."""
+
+    def __init__(self, browser: Any, document: Path, **options: Any) -> None:
+        self.page = browser.new_page(**options)
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(document.as_uri())
+
+    def js(self, expression: str) -> Any:
+        return self.page.evaluate(expression)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_the_screen_asks_for_nothing_and_does_not_complain(
+    browser: Any, document: Path, width: int, scheme: str
+) -> None:
+    opened = Opened(
+        browser, document, viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    assert opened.js("document.documentElement.scrollWidth") <= width
+    assert opened.requests == [document.as_uri()]
+    assert opened.complaints == []
+    assert opened.js("document.scripts.length") == 0
+
+
+def test_the_text_is_the_articles_text(browser: Any, document: Path) -> None:
+    opened = Opened(browser, document)
+    script = "[...document.querySelectorAll('#a1 .para')].map(p => p.textContent).join('\\n\\n')"
+    assert opened.js(script) == DAM
+    assert "<script>alert(1)</script>" in str(
+        opened.js("document.querySelector('#a3 .para').textContent")
+    )
+
+
+def test_notes_stand_beside_the_text_on_wide_screens_and_below_it_on_phones(
+    browser: Any, document: Path
+) -> None:
+    script = """() => {
+        const row = document.querySelector('#a1 .row');
+        const [text, note] = [...row.children].map(e => e.getBoundingClientRect());
+        return [note.left >= text.right, note.top >= text.bottom];
+    }"""
+    wide = Opened(browser, document, viewport={"width": 1440, "height": 900})
+    assert wide.js(script) == [True, False]
+    phone = Opened(browser, document, viewport={"width": 390, "height": 900})
+    assert phone.js(script) == [False, True]
+
+
+def test_number_and_note_lead_to_each_other(browser: Any, document: Path) -> None:
+    opened = Opened(browser, document)
+    opened.page.click("#a1-s3")
+    assert opened.js("document.querySelector(':target').id") == "a1-n3"
+    opened.page.click("#a1-n3 .back")
+    assert opened.js("document.querySelector(':target').id") == "a1-s3"
+
+
+def test_all_text_has_enough_contrast(browser: Any, document: Path) -> None:
+    """WCAG AA: 4.5 to 1 for every piece of text against what is painted under it."""
+    for scheme in ("light", "dark"):
+        opened = Opened(browser, document, color_scheme=scheme)
+        opened.js("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert opened.js(CONTRAST) == []
+
+
+def test_arabic_starts_at_the_right(browser: Any, document: Path) -> None:
+    opened = Opened(browser, document, viewport={"width": 1440, "height": 900})
+    script = """() => {
+        const heading = document.querySelector('#a2 h2');
+        const range = document.createRange();
+        range.selectNodeContents(heading);
+        const box = heading.parentElement.getBoundingClientRect();
+        return box.right - range.getBoundingClientRect().right;
+    }"""
+    assert abs(opened.js(script)) < 2
+
+
+def test_in_print_the_notes_follow_the_text_and_nothing_asks_to_be_clicked(
+    browser: Any, document: Path
+) -> None:
+    opened = Opened(browser, document)
+    opened.page.emulate_media(media="print")
+    script = """() => {
+        const bottoms = [...document.querySelectorAll('#a1 .para')];
+        const last = Math.max(...bottoms.map(p => p.getBoundingClientRect().bottom));
+        const notes = [...document.querySelectorAll('#a1 .notes')];
+        return notes.every(n => n.getBoundingClientRect().top >= last);
+    }"""
+    assert opened.js(script) is True
+    for hidden in (".share", ".step", ".removed", ".provenance"):
+        assert opened.page.locator(f"#a1 {hidden}").first.is_hidden()
+
+
+CONTRAST = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  canvas.canvas.width = canvas.canvas.height = 1;
+  const under = (element) => {
+    const layers = [];
+    for (let e = element; e; e = e.parentElement) {
+      const style = getComputedStyle(e);
+      layers.push(style.backgroundColor);
+      const tint = style.backgroundImage.match(/gradient\\((.*?\\)), /);
+      if (tint) layers.unshift(tint[1]);
+    }
+    return layers.reverse();
+  };
+  const paint = (colours) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(
+      v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const poor = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const element = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || element.closest('.odd, svg')) continue;
+    const layers = under(element);
+    const [a, b] = [paint(layers), paint([...layers, getComputedStyle(element).color])];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.push([element.className, walk.currentNode.data.slice(0, 30), ratio]);
+  }
+  return poor;
+}"""
