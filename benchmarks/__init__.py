@@ -1,0 +1,1 @@
+"""Quality and speed, each figure from a command that anyone can run."""

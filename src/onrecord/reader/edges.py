@@ -1,0 +1,44 @@
+"""Where a span begins and ends: whole words, no stray marks at its edges."""
+
+from __future__ import annotations
+
+from onrecord.records import Span
+
+_LEADING = frozenset(" \t\n\r\u00a0,;:.)]!?")
+_TRAILING = frozenset(" \t\n\r\u00a0,;:([")
+_PAIRS = {"”": "“", "»": "«", '"': '"', "›": "‹"}
+
+
+def whole(start: int, end: int, text: str) -> Span:
+    """Return the span widened to whole words, without white space and stray marks at its edges.
+
+    The encoder's pieces can begin inside a word; a reader's words do not.
+    """
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return _with_its_quotation_mark(start, end, text)
+
+
+def _with_its_quotation_mark(start: int, end: int, text: str) -> Span:
+    """Take the mark next to the span whose partner stands inside it."""
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    inside = text[start:end]
+    if after in _PAIRS and _open(inside, _PAIRS[after], after):
+        return Span(start, end + 1)
+    for closing, opening in _PAIRS.items():
+        if before == opening and _open(inside[::-1], closing, opening):
+            return Span(start - 1, end)
+    return Span(start, end)
+
+
+def _open(inside: str, opening: str, closing: str) -> bool:
+    """Say whether the last of these marks in a stretch is an opening one without its partner."""
+    if opening == closing:
+        return inside.count(opening) % 2 == 1
+    return inside.rfind(opening) > inside.rfind(closing)

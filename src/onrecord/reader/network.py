@@ -1,0 +1,153 @@
+"""The encoder in onnxruntime: passages in, scores of both heads out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
+from tokenizers import Tokenizer
+
+from onrecord.errors import ModelError
+from onrecord.reader.passages import PAD, SEPARATOR, START, Pieces, windows
+from onrecord.reader.scheme import distance_buckets
+
+Floats = NDArray[np.float32]
+# onnxruntime's errors for a file that is no model; they have no common parent of their own.
+_UNREADABLE = (
+    onnx_errors.Fail,
+    onnx_errors.InvalidArgument,
+    onnx_errors.InvalidGraph,
+    onnx_errors.InvalidProtobuf,
+    onnx_errors.NotImplemented,
+    RuntimeError,
+)
+FILES = ("reader.onnx", "roles.onnx", "tokenizer.json", "reader.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the encoder says of a text of n pieces.
+
+    `tags` (n, 7) are log probabilities; `owner` (n) is the passage in which a piece stands most
+    central; `ranges` are the passages' piece ranges; `pieces` and `cues` hold each passage's keys
+    for the role head, (pieces of the passage, width).
+    """
+
+    tags: Floats
+    owner: NDArray[np.int64]
+    ranges: tuple[tuple[int, int], ...]
+    pieces: tuple[Floats, ...]
+    cues: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How scores become probabilities and decisions; written by training beside the weights."""
+
+    size: int
+    stride: int
+    tag_weight: float
+    temperature: float
+    bias: float
+
+
+class Network:
+    """The weights, loaded once; `threads` is the number of cores a passage may use.
+
+    Raises ModelError when a file is missing or is no model.
+    """
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """Load the files named in `FILES` from `folder`."""
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"the reader's weights lack {', '.join(missing)}: install onrecord again"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self._encoder = _session(folder / "reader.onnx", options)
+            self._roles = _session(folder / "roles.onnx", options)
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.calibration = Calibration(**json.loads((folder / "reader.json").read_text()))
+        except (*_UNREADABLE, ValueError, TypeError) as error:
+            raise ModelError(
+                f"the reader's weights are damaged ({error}): install onrecord again"
+            ) from error
+
+    def read(self, pieces: Pieces, batch: int = 8) -> Scores:
+        """Run the encoder over all passages of a text, at most `batch` of them at once."""
+        inner = self.calibration.size - 2
+        ranges = tuple(windows(len(pieces), inner, self.calibration.stride))
+        tags: list[Floats] = []
+        keys: list[Floats] = []
+        cues: list[Floats] = []
+        for start in range(0, len(ranges), batch):
+            part = ranges[start : start + batch]
+            found = self._encoder.run(None, _inputs(pieces, part))
+            for row, (a, b) in enumerate(part):
+                for into, scores in zip((tags, keys, cues), found, strict=True):
+                    into.append(scores[row, 1 : 1 + b - a])
+        owner = _owners(len(pieces), ranges)
+        merged = np.stack([tags[o][i - ranges[o][0]] for i, o in enumerate(owner)])
+        return Scores(log_softmax(merged), owner, ranges, tuple(keys), tuple(cues))
+
+    def roles(self, scores: Scores, passage: int, cues: Sequence[tuple[int, int]]) -> Floats:
+        """Score every piece of a passage for each of some cues, (first, last) pieces of the text.
+
+        Returns log probabilities of shape (cues, pieces of the passage, 5).
+        """
+        start, end = scores.ranges[passage]
+        within = [(max(a, start) - start, min(b, end - 1) - start) for a, b in cues]
+        first, last = np.array(within).T
+        keys = scores.cues[passage]
+        inputs = {
+            "piece": scores.pieces[passage],
+            "cue": (keys[first] + keys[last]) / 2,
+            "distance": np.stack([distance_buckets(end - start, a, b) for a, b in within]),
+        }
+        roles: Floats = self._roles.run(None, inputs)[0]
+        return log_softmax(roles)
+
+
+def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]]) -> dict[str, NDArray[np.int64]]:
+    width = max(b - a for a, b in ranges) + 2
+    ids = np.full((len(ranges), width), PAD, np.int64)
+    mask = np.zeros((len(ranges), width), np.int64)
+    for row, (a, b) in enumerate(ranges):
+        ids[row, 0] = START
+        ids[row, 1 : 1 + b - a] = pieces.ids[a:b]
+        ids[row, 1 + b - a] = SEPARATOR
+        mask[row, : 2 + b - a] = 1
+    return {"ids": ids, "mask": mask}
+
+
+def _owners(count: int, ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """Return, for each piece, the passage in which it is farthest from an edge."""
+    depth = np.full((len(ranges), count), -1, np.int64)
+    for row, (a, b) in enumerate(ranges):
+        at = np.arange(b - a)
+        left = at if a else at + count  # a text's own ends are no edges
+        right = at[::-1] if b < count else at[::-1] + count
+        depth[row, a:b] = np.minimum(left, right)
+    owners: NDArray[np.int64] = depth.argmax(0)
+    return owners
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Return log probabilities over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result

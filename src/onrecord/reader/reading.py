@@ -1,0 +1,75 @@
+"""The reader of statements: text in, statements out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.reader.acts import act_of
+from onrecord.reader.edges import whole
+from onrecord.reader.forms import form_of
+from onrecord.reader.linking import Link, Range, links
+from onrecord.reader.network import Network
+from onrecord.reader.passages import Pieces, cut
+from onrecord.reader.quotes import quoted
+from onrecord.records import Span, Statement
+
+LANGUAGES = frozenset({"en"})  # the languages whose statements the shipped weights were trained on
+
+
+class Reader:
+    """Reads statements with one set of weights. Loading takes part of a second; keep the reader."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
+        """Load the weights in `folder`, or those that ship; `threads` 0 means all cores.
+
+        Raises ModelError when the weights are missing or damaged.
+        """
+        self.network = Network(folder or shipped(), threads)
+
+    def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+        """Return the statements of `text`, in the order of their cues, spans into that same text.
+
+        Statements below `min_confidence` (0..1) are left out.
+        """
+        pieces = cut(text, self.network.tokenizer)
+        if not len(pieces):
+            return ()
+        quotes = quoted(text)
+        found = links(self.network.read(pieces), self.network)
+        statements = (_statement(link, pieces, text, quotes) for link in found)
+        return tuple(s for s in statements if s.content and s.confidence >= min_confidence)
+
+
+@cache
+def shared_reader() -> Reader:
+    """Return the reader with the shipped weights, loaded at first use."""
+    return Reader()
+
+
+def shipped() -> Path:
+    """Return the folder of the weights inside the package."""
+    return Path(str(files("onrecord").joinpath("models", "reader")))
+
+
+def _statement(link: Link, pieces: Pieces, text: str, quotes: Sequence[Span]) -> Statement:
+    content = _spans(link.content, pieces, text)
+    cue = _spans(link.cue, pieces, text)
+    return Statement(
+        content=content,
+        cue=cue,
+        source=_spans(link.source, pieces, text),
+        form=form_of(content, quotes, text),
+        act=act_of(" ".join(span.of(text) for span in cue)),
+        confidence=link.confidence,
+    )
+
+
+def _spans(ranges: Sequence[Range], pieces: Pieces, text: str) -> tuple[Span, ...]:
+    """Turn ranges of pieces into spans of whole words; a range without any word character or sign
+    is none.
+    """
+    spans = (whole(int(pieces.starts[a]), int(pieces.ends[b - 1]), text) for a, b in ranges)
+    return tuple(span for span in spans if span.start < span.end)

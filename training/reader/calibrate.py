@@ -1,0 +1,128 @@
+"""Set the reader's decisions and its confidence on articles held out of training, never on dev.
+
+    python -m training.reader.calibrate --data ../shared/data --weights build/reader/weights
+
+Chooses the weight of the tag head in linking, then a temperature and a bias such that a confidence
+of 0.8 means that 8 of 10 such statements are right (relaxed, as `score/attributions.py` counts).
+Writes both into `reader.json` beside the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from dataclasses import asdict, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks import scorers
+from onrecord.reader.network import Calibration
+from onrecord.reader.reading import Reader
+from training.reader.train import Plan, articles
+
+WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+PRIOR = 0.1  # how strongly temperature and bias are drawn to 1 and 0
+
+
+def predicted(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Read the texts of annotated articles."""
+    return [
+        {"id": row["id"], "attributions": [s.to_dict() for s in reader.read(row["text"])]}
+        for row in rows
+    ]
+
+
+def judged(
+    score: ModuleType, rows: list[dict[str, Any]], found: list[dict[str, Any]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return, for each statement found, its confidence and whether it is right (relaxed)."""
+    chances, rights = [], []
+    for row, article in zip(rows, found, strict=True):
+        sides = [
+            [{r: score.chars(a[r], row["text"]) for r in score.ROLES} for a in side]
+            for side in (row["attributions"], article["attributions"])
+        ]
+        right = {p for g, p in score.pair(*sides) if _relaxed(score, sides[0][g], sides[1][p])}
+        for index, attribution in enumerate(article["attributions"]):
+            chances.append(attribution["confidence"])
+            rights.append(float(index in right))
+    return np.array(chances), np.array(rights)
+
+
+def _relaxed(score: ModuleType, gold: dict[str, Any], found: dict[str, Any]) -> bool:
+    met = bool(gold["cue"] & found["cue"])
+    return met and all(score.iou(gold[r], found[r]) >= 0.5 for r in ("source", "content"))
+
+
+def fitted(chances: NDArray[np.float64], rights: NDArray[np.float64]) -> tuple[float, float]:
+    """Fit temperature and bias by Newton's method on the log loss of right and wrong."""
+    clipped = np.clip(chances, 1e-6, 1 - 1e-6)
+    x = np.stack([np.log(clipped / (1 - clipped)), np.ones_like(chances)], 1)
+    start = w = np.array([1.0, 0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (p - rights) + PRIOR * (w - start)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + PRIOR * np.eye(2)
+        w = w - np.linalg.solve(curve, slope)
+    return float(1 / max(w[0], 0.05)), float(w[1])
+
+
+def calibration_error(
+    chances: NDArray[np.float64], rights: NDArray[np.float64], bins: int = 10
+) -> float:
+    """Return the expected calibration error: the gap between confidence and share of right ones,
+    averaged over `bins` equally filled bins (Naeini et al. 2015, with adaptive bins).
+    """
+    parts = np.array_split(np.argsort(chances), bins)
+    gaps = [len(p) * abs(chances[p].mean() - rights[p].mean()) for p in parts if len(p)]
+    return float(sum(gaps) / len(chances))
+
+
+def calibrate(data: Path, weights: Path, score: ModuleType) -> Calibration:
+    """Choose and fit on the held-out articles; returns what was written to `reader.json`."""
+    _, rows = articles(data, Plan())
+    reader = Reader(weights)
+    best, best_f1 = reader.network.calibration, -math.inf
+    for weight in WEIGHTS:
+        tried = replace(best, tag_weight=weight, temperature=1.0, bias=0.0)
+        reader.network.calibration = tried
+        f1 = score.score(rows, predicted(reader, rows))[0]["relaxed"]["f1"]
+        print(f"tag weight {weight}: relaxed {f1} on {len(rows)} held-out articles")
+        if f1 > best_f1:
+            best, best_f1 = tried, f1
+    reader.network.calibration = best
+    chances, rights = judged(score, rows, predicted(reader, rows))
+    temperature, bias = fitted(chances, rights)
+    best = replace(best, temperature=temperature, bias=bias)
+    reader.network.calibration = best
+    after = judged(score, rows, predicted(reader, rows))
+    print(
+        f"calibration error: {calibration_error(chances, rights):.3f} before, "
+        f"{calibration_error(*after):.3f} after (the same articles)"
+    )
+    (weights / "reader.json").write_text(json.dumps(asdict(best), indent=1) + "\n")
+    return best
+
+
+def main() -> None:
+    """Read the command line and calibrate."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, default=Path("src/onrecord/models/reader"))
+    parser.add_argument("--score", type=Path, help="the scorers (DATA/../score)")
+    args = parser.parse_args()
+    found = calibrate(
+        args.data, args.weights, scorers.load(args.score or args.data / "../score", "attributions")
+    )
+    print(found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""Write a trained reader as ONNX: int8 matrices, a 4-bit word embedding, two small heads.
+
+    python -m training.reader.export --run build/reader --out src/onrecord/models/reader
+
+The graph is built by hand: eleven kinds of nodes, the same in every release of torch. The word
+embedding stays in the 4-bit blocks it came in (it is not trained), so nothing is lost by it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from onrecord.reader.scheme import DISTANCES, ROLES, TAGS
+from training.reader import base as bases
+from training.reader.network import Reader
+from training.reader.train import load
+
+OPSET = 20
+CONTRIB = "com.microsoft"
+
+
+class Graph:
+    """Collects nodes and weights; every method returns the name of its result."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, value: NDArray[Any]) -> str:
+        """Add a constant."""
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(
+        self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: Any
+    ) -> str:
+        """Add a node with one output, called `name`."""
+        self.nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **attributes))
+        return name
+
+    def dense(self, x: str, layer: Any, name: str, quantised: bool) -> str:
+        """Add x W + b; quantised: int8 weights with a scale a column, activations as they come."""
+        w = layer.weight.detach().numpy().T
+        b = self.weight(name + ".b", layer.bias.detach().numpy())
+        if not quantised:
+            return self.node(
+                "Add", [self.node("MatMul", [x, self.weight(name + ".w", w)], name + ".m"), b], name
+            )
+        q, scale = quantise(w)
+        inputs = [x, self.weight(name + ".w", q), self.weight(name + ".s", scale), "", b]
+        return self.node("DynamicQuantizeMatMul", inputs, name, CONTRIB)
+
+    def norm(self, x: str, skip: str, layer: Any, name: str, epsilon: float) -> str:
+        """Add layer normalisation of x + skip."""
+        gamma = self.weight(name + ".g", layer.weight.detach().numpy())
+        beta = self.weight(name + ".b", layer.bias.detach().numpy())
+        return self.node(
+            "SkipLayerNormalization", [x, skip, gamma, beta], name, CONTRIB, epsilon=epsilon
+        )
+
+
+def quantise(w: NDArray[np.float32], bits: int = 7) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return (in, out) weights as signed integers with a scale a column.
+
+    Seven bits, not eight: processors without VNNI add pairs of products in 16 bits, and with eight
+    the sums overflow.
+    """
+    top = 2 ** (bits - 1) - 1
+    scale = np.maximum(np.abs(w).max(0), 1e-8) / top
+    return np.clip(np.round(w / scale), -top, top).astype(np.int8), scale.astype(np.float32)
+
+
+def embedding(graph: Graph, blocks: NDArray[np.uint8]) -> str:
+    """Add the look-up of 4-bit rows, `blocks` (vocabulary, 12, 18) -> (batch, pieces, 384)."""
+    rows, count = blocks.shape[:2]
+    nibbles = graph.weight("word.q", blocks[..., 2:].reshape(rows, -1))
+    scales = graph.weight("word.s", blocks[..., :2].copy().view(np.float16).reshape(rows, count))
+    packed = graph.node("Gather", [nibbles, "ids"], "word.packed")
+    split = graph.weight("word.split", np.array([0, 0, count, 16], np.int64))
+    packed = graph.node("Reshape", [packed, split], "word.blocks")
+    low = graph.node("BitwiseAnd", [packed, graph.weight("word.15", np.uint8(15))], "word.low")
+    high = graph.node(
+        "BitShift", [packed, graph.weight("word.4", np.uint8(4))], "word.high", direction="RIGHT"
+    )
+    both = graph.node("Concat", [low, high], "word.both", axis=-1)
+    whole = graph.node("Cast", [both], "word.float", to=TensorProto.FLOAT)
+    whole = graph.node("Sub", [whole, graph.weight("word.8", np.float32(8))], "word.centred")
+    scale = graph.node(
+        "Cast",
+        [graph.node("Gather", [scales, "ids"], "word.half")],
+        "word.scale",
+        to=TensorProto.FLOAT,
+    )
+    scale = graph.node("Unsqueeze", [scale, graph.weight("word.last", np.array([-1]))], "word.wide")
+    whole = graph.node("Mul", [whole, scale], "word.scaled")
+    flat = graph.weight("word.flat", np.array([0, 0, count * 32], np.int64))
+    return graph.node("Reshape", [whole, flat], "word")
+
+
+def encoder(network: Reader, blocks: NDArray[np.uint8], quantised: bool) -> onnx.ModelProto:
+    """Build the encoder: ids, mask (batch, pieces) -> tags, piece keys, cue keys."""
+    graph, shape = Graph(), network.shape
+    word = embedding(graph, blocks)
+    table = graph.weight("positions", network.position.weight.detach().numpy())
+    length = graph.node("Shape", ["ids"], "length", start=1, end=2)
+    begin = graph.weight("begin", np.array([0], np.int64))
+    position = graph.node("Slice", [table, begin, length], "position")
+    summed = graph.node("Add", [word, position], "summed")
+    gamma = graph.weight("norm.g", network.norm.weight.detach().numpy())
+    beta = graph.weight("norm.b", network.norm.bias.detach().numpy())
+    x = graph.node(
+        "LayerNormalization", [summed, gamma, beta], "embedded", axis=-1, epsilon=shape.epsilon
+    )
+    mask = graph.node("Cast", ["mask"], "mask32", to=TensorProto.INT32)
+    for i, layer in enumerate(network.layers):
+        x = _layer(graph, x, mask, layer, f"l{i}", shape, quantised)
+    _heads(graph, x, network)
+    outputs = [("tags", len(TAGS)), ("piece", 2 * shape.link), ("cue", 2 * shape.link)]
+    return _model(
+        graph,
+        [
+            helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "pieces"])
+            for n in ("ids", "mask")
+        ],
+        [
+            helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "pieces", w])
+            for n, w in outputs
+        ],
+    )
+
+
+def _layer(
+    graph: Graph, x: str, mask: str, layer: Any, name: str, shape: Any, quantised: bool
+) -> str:
+    qkv = graph.dense(x, layer.qkv, name + ".qkv", quantised)
+    parts = [f"{name}.{p}" for p in "qkv"]
+    graph.nodes.append(
+        helper.make_node("Split", [qkv], parts, name + ".split", axis=-1, num_outputs=3)
+    )
+    a = graph.node(
+        "MultiHeadAttention", [*parts, "", mask], name + ".a", CONTRIB, num_heads=shape.heads
+    )
+    a = graph.dense(a, layer.out, name + ".o", quantised)
+    x = graph.norm(a, x, layer.norm1, name + ".n1", shape.epsilon)
+    y = graph.node("Gelu", [graph.dense(x, layer.wide, name + ".w1", quantised)], name + ".g")
+    y = graph.dense(y, layer.narrow, name + ".w2", quantised)
+    return graph.norm(y, x, layer.norm2, name + ".n2", shape.epsilon)
+
+
+def _heads(graph: Graph, x: str, network: Reader) -> None:
+    k = network.shape.link
+    graph.dense(x, network.tags, "tags", False)
+    keys = graph.dense(x, network.piece, "keys", False)
+    chance = graph.node("Softmax", ["tags"], "chance", axis=-1)
+    hint_w = network.tag_hint.weight.detach().numpy().T
+    hint = graph.node(
+        "MatMul", [chance, graph.weight("hint.w", np.pad(hint_w, ((0, 0), (0, k))))], "hint"
+    )
+    graph.node("Add", [keys, hint], "piece")
+    graph.dense(x, network.cue, "cue", False)
+
+
+def roles(network: Reader) -> onnx.ModelProto:
+    """Build the role head for the cues of one passage.
+
+    piece (pieces, 2k), cue (cues, 2k), distance (cues, pieces) -> (cues, pieces, 5).
+    """
+    graph, k = Graph(), network.shape.link
+    split = graph.weight("split", np.array([k, k], np.int64))
+    graph.nodes.append(helper.make_node("Split", ["piece", split], ["p1", "p2"], "sp", axis=-1))
+    wide = graph.node("Unsqueeze", ["cue", graph.weight("one", np.array([1]))], "wide")
+    graph.nodes.append(helper.make_node("Split", [wide, split], ["c1", "c2"], "sc", axis=-1))
+    table = graph.weight("table", network.distance.weight.detach().numpy())
+    near = graph.node("Gather", [table, "distance"], "near")
+    placed = graph.node("Add", [graph.node("Add", ["p1", "c1"], "added"), near], "placed")
+    timed = graph.node("Mul", ["p2", "c2"], "timed")
+    joined = graph.node("Concat", [graph.node("Gelu", [placed], "bent"), timed], "joined", axis=-1)
+    graph.dense(joined, network.roles, "roles", False)
+    value = helper.make_tensor_value_info
+    return _model(
+        graph,
+        [
+            value("piece", TensorProto.FLOAT, ["pieces", 2 * k]),
+            value("cue", TensorProto.FLOAT, ["cues", 2 * k]),
+            value("distance", TensorProto.INT64, ["cues", "pieces"]),
+        ],
+        [value("roles", TensorProto.FLOAT, ["cues", "pieces", len(ROLES)])],
+    )
+
+
+def _model(graph: Graph, inputs: list[Any], outputs: list[Any]) -> onnx.ModelProto:
+    made = helper.make_graph(graph.nodes, "onrecord", inputs, outputs, graph.weights)
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
+    return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="onrecord")
+
+
+def export(run: Path, out: Path, quantised: bool = True, weights: str = "reader.pt") -> None:
+    """Write the graphs, the tokenizer and, if it is not there yet, `reader.json` in `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    network = load(run / weights)
+    kept = np.array(json.loads((run / "kept.json").read_text()))
+    blocks = bases.read(bases.packaged_file()).word_blocks[kept]
+    onnx.save(encoder(network, blocks, quantised), out / "reader.onnx")
+    onnx.save(roles(network), out / "roles.onnx")
+    shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
+    if not (out / "reader.json").exists():
+        start = {"size": 256, "stride": 190, "tag_weight": 0.5, "temperature": 1.0, "bias": 0.0}
+        (out / "reader.json").write_text(json.dumps(start, indent=1) + "\n")
+    assert network.distance.num_embeddings == DISTANCES
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--run", type=Path, default=Path("build/reader"))
+    parser.add_argument("--out", type=Path, default=Path("src/onrecord/models/reader"))
+    parser.add_argument("--float32", action="store_true", help="do not quantise: to compare with")
+    args = parser.parse_args()
+    export(args.run, args.out, not args.float32)
+
+
+if __name__ == "__main__":
+    main()
