@@ -1,0 +1,21 @@
+"""The one door: a page of either kind in, an article out."""
+
+from __future__ import annotations
+
+from onrecord.articles.dumps import article_from_dump
+from onrecord.articles.html import article_from_html
+from onrecord.records import Article, Page
+
+
+def from_page(page: Page) -> Article:
+    """Return the article that `page` holds, with metadata, provenance and the lines left out.
+
+    No network is used. An index or section front comes back with `kind="index"`.
+
+    Raises:
+        NoArticle: no article text on the page; the message says what was found instead.
+        PageTooDeep: markup nested deeper than the parser's tree can safely be walked.
+    """
+    if page.media == "dump":
+        return article_from_dump(page)
+    return article_from_html(page)
