@@ -2,14 +2,14 @@
 
 Cues are the best path of the tag head. For each cue the role head's best path over its passage
 gives content and sources, so that a broken quote keeps one cue and one source serves many. Where
-two cues claim much the same content, the surer one keeps it.
+two cues claim the same content, the surer one keeps it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from onrecord.reader.network import Calibration, Floats, Network, Scores
 from onrecord.reader.scheme import ROLES, TAGS
 
 Range = tuple[int, int]
-_SAME = 0.5  # share of common content pieces from which two attributions are one
+_SAME = 0.5  # share of a content that another cue must hold for the two to be rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,26 @@ def confidence(raw: float, calibration: Calibration) -> float:
 
 
 def _unrivalled(found: Sequence[Link]) -> list[Link]:
-    """Keep, of links with much the same content, the surest."""
+    """Give each stretch of content to one cue, the surest that claims it.
+
+    A statement inside another's content ("X said that Y denied it") is no rival: both stay.
+    """
     kept: list[Link] = []
     for link in sorted(found, key=lambda link: -link.confidence):
-        pieces = _members(link)
-        if all(_overlap(pieces, _members(other)) < _SAME for other in kept):
-            kept.append(link)
+        own = tuple(r for r in link.content if not any(_claims(o, link, r) for o in kept))
+        if own:
+            kept.append(replace(link, content=own))
     return kept
 
 
-def _members(link: Link) -> set[int]:
-    return {i for a, b in link.content for i in range(a, b)}
+def _claims(other: Link, link: Link, content: Range) -> bool:
+    """Say whether `other` holds most of a content of `link`, neither standing inside the other."""
+    shared = sum(_shared(content, r) for r in other.content)
+    if shared < _SAME * (content[1] - content[0]):
+        return False
+    nested = any(_shared(link.cue[0], r) for r in other.content) or _shared(other.cue[0], content)
+    return not nested
 
 
-def _overlap(a: set[int], b: set[int]) -> float:
-    return len(a & b) / min(len(a), len(b))
+def _shared(a: Range, b: Range) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))

@@ -1,4 +1,4 @@
-"""Where quotation marks open and close: straight, curly, low, guillemets, unclosed, over paragraphs.
+"""Where quotation marks open and close: straight, curly, low, guillemets, left open, carried over.
 
 The result is a set of stretches that lie inside quotation marks. No mark is required to be paired:
 a quote left open runs to the end of its paragraph, and a paragraph that closes what no mark opened
@@ -15,7 +15,6 @@ from onrecord.records import Span
 _OPENS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "‟": "”", "〝": "〞"}
 _CLOSES = set("”»›」』〞")
 _STRAIGHT = {'"', "＂"}
-_DOUBLED = re.compile(r"``|''|,,")
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 
 
@@ -35,8 +34,9 @@ def quoted(text: str) -> tuple[Span, ...]:
 def _paragraph(text: str, carried: str) -> tuple[list[tuple[int, int]], str]:
     """Find the quotes of one paragraph.
 
-    `carried` is the mark that closes a quote left open by the paragraph before; it goes on only when
-    this paragraph opens with a mark again, as print does. Returns the stretches and what to carry.
+    `carried` holds the marks that close a quote left open by the paragraph before. This paragraph
+    is inside that quote when it closes it before opening another; print opens it again as a rule,
+    and then nothing needs to be carried. Returns the stretches and what to carry on.
     """
     found: list[tuple[int, int]] = []
     start, closing = 0, ""
