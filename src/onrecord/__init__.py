@@ -64,3 +64,8 @@ def __getattr__(name: str) -> Any:
     from onrecord import pipeline
 
     return getattr(pipeline, name)
+
+
+def __dir__() -> list[str]:
+    """List the names that are loaded at first use too, for notebooks and editors."""
+    return sorted({*globals(), *_LAZY})

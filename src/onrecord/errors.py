@@ -35,7 +35,7 @@ class SettingsError(OnrecordError):
 class PageError(OnrecordError):
     """An input that cannot be read as a page."""
 
-    reason = "page"
+    reason = "unreadable"
 
 
 class EmptyPage(PageError):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord import articles, pages, reader, speakers
 from onrecord.errors import ModelError, OnrecordError
+from onrecord.languages import language_name, primary
 from onrecord.records import Article, Failure, Kind, Reading, Statement
 from onrecord.settings import Settings
 
 Source = str | os.PathLike[str] | bytes
+Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Read = TypeVar("Read")
 
 
@@ -42,19 +44,25 @@ def statements(
     if isinstance(article, Article) and why_unread(article):
         return ()
     text = article if isinstance(article, str) else article.text
-    with_reader = with_reader or reader.shared_reader()
-    found = with_reader.read(text, (using or Settings()).min_confidence)
+    using = using or Settings()
+    found = (with_reader or _reader(using.threads)).read(text, using.min_confidence)
     return speakers.voices(text, found)
+
+
+@cache
+def _reader(threads: int) -> reader.Reader:
+    """Return the reader with the weights that ship, loaded when the first text needs it."""
+    return reader.Reader(threads=threads)
 
 
 def why_unread(article: Article) -> str | None:
     """Say why an article's statements are not read, in plain words; None when they are."""
     if article.kind == "index":
-        return "This page is an index of headlines, not an article: no statements are read."
-    code = (article.language or "en").lower().replace("_", "-").split("-")[0]
-    if code in reader.LANGUAGES:
+        return "Statements are read in articles only, and this page is an index."
+    code = article.language or "en"
+    if primary(code) in reader.LANGUAGES:
         return None
-    return f"Statements are not read in this language yet ({code}): the article is shown whole."
+    return f"Statements are not read in {language_name(code)} yet: the article is shown whole."
 
 
 def read(
@@ -78,22 +86,41 @@ def read(
 
 
 def read_all(
-    sources: Iterable[str | os.PathLike[str]],
+    sources: Sources,
     *,
     using: Settings | None = None,
     with_reader: reader.Reader | None = None,
+    leave_out: Path | None = None,
 ) -> Iterator[Reading | Failure]:
-    """Read every page under files and folders, one at a time; what fails is yielded as a Failure."""
+    """Read every page under files and folders, one at a time; what fails is yielded as a Failure.
+
+    The file `leave_out` (the page being written) is not read, even if a folder holds it.
+    """
     one = partial(read, using=using, with_reader=with_reader)
-    return (_attempt(one, path) for path in pages.discover(sources))
+    return _each(one, sources, leave_out)
 
 
-def articles_of(
-    sources: Iterable[str | os.PathLike[str]], *, using: Settings | None = None
-) -> Iterator[Article | Failure]:
+def articles_of(sources: Sources, *, using: Settings | None = None) -> Iterator[Article | Failure]:
     """Read the article of every page under files and folders, one at a time, as `read_all`."""
-    one = partial(read_page, using=using)
-    return (_attempt(one, path) for path in pages.discover(sources))
+    return _each(partial(read_page, using=using), sources)
+
+
+def _each(
+    one: Callable[[Path], Read],
+    sources: Sources,
+    leave_out: Path | None = None,
+) -> Iterator[Read | Failure]:
+    """Read what is found; a folder without any page is a Failure, as it was named to be read."""
+    hidden = leave_out.resolve() if leave_out else None
+    named = [sources] if isinstance(sources, str | os.PathLike) else sources
+    for source in map(Path, named):
+        path = None
+        for path in pages.discover([source]):
+            if hidden is None or path.resolve() != hidden:
+                yield _attempt(one, path)
+        if path is None:
+            said = "no pages in this folder; name files with other endings one by one"
+            yield _failure(source, "no-pages", said)
 
 
 def _attempt(one: Callable[[Path], Read], path: Path) -> Read | Failure:
@@ -110,7 +137,9 @@ def _attempt(one: Callable[[Path], Read], path: Path) -> Read | Failure:
 
 
 def _failure(path: Path, reason: str, message: str) -> Failure:
-    return Failure(pages.page_id(path), os.fspath(path), reason, message)
+    """Say what failed; the path stands beside the message, so it is not said twice."""
+    origin = os.fspath(path)
+    return Failure(pages.page_id(path), origin, reason, message.removeprefix(f"{origin}: "))
 
 
 def statements_of_record(
@@ -121,17 +150,19 @@ def statements_of_record(
 ) -> dict[str, Any] | Failure:
     """Read one JSON record with `id` and `text`; its `language` and `kind`, if given, are heeded.
 
-    Returns `{"id", "attributions": [...]}`, offsets into that `text`, and a `note` where statements
-    are not read; or a Failure.
+    Returns `{"id", "attributions": [...]}`, the `id` as given, offsets into that `text`, and a
+    `note` where statements are not read; or a Failure.
     """
-    name = str(record.get("id", ""))
+    name, language = record.get("id"), record.get("language")
+    kind: Kind = "index" if record.get("kind") == "index" else "article"
+    code = language if isinstance(language, str) else None
+    article = Article(str(name), record["text"], kind, language=code)
 
     def one(_: Path) -> dict[str, Any]:
-        kind: Kind = "index" if record.get("kind") == "index" else "article"
-        article = Article(name, record["text"], kind, language=record.get("language"))
-        found = statements(article, using=using, with_reader=with_reader)
+        with pages.time_limit((using or Settings()).max_seconds):
+            found = statements(article, using=using, with_reader=with_reader)
         note = why_unread(article)
         line = {"id": name, "attributions": [s.to_dict() for s in found]}
         return {**line, "note": note} if note else line
 
-    return _attempt(one, Path(name or "text"))
+    return _attempt(one, Path(article.id))

@@ -6,6 +6,7 @@ its name in capitals.
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -41,7 +42,7 @@ class Settings:
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} is {getattr(self, name)}: give 1 or more")
         for name in ("max_seconds", "threads"):
-            if getattr(self, name) < 0:
+            if not 0 <= getattr(self, name) < math.inf:
                 raise SettingsError(f"{name} is {getattr(self, name)}: give 0 or more")
 
 
@@ -51,7 +52,7 @@ def settings(
     file: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
-    """Put the settings together; flags that are None count as not given.
+    """Put the settings together; flags that are None, and empty variables, count as not given.
 
     Without `file`, `onrecord.toml` in the working folder is read if it is there. Raises
     SettingsError for an unknown name, a value that cannot be used, or a file that cannot be read.
@@ -72,7 +73,7 @@ def _from_file(file: Path | None) -> dict[str, Any]:
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     names = {f"ONRECORD_{f.name.upper()}": f.name for f in fields(Settings)}
-    return {names[key]: value for key, value in environment.items() if key in names}
+    return {names[key]: value for key, value in environment.items() if value and key in names}
 
 
 def _converted(name: str, value: Any) -> Any:
@@ -80,7 +81,12 @@ def _converted(name: str, value: Any) -> Any:
     kinds = {f.name: type(getattr(defaults, f.name)) for f in fields(Settings)}
     if name not in kinds:
         raise SettingsError(f"no setting is called {name!r}; there are {', '.join(kinds)}")
+    kind = kinds[name]
     try:
-        return kinds[name](value)
-    except (TypeError, ValueError) as error:
-        raise SettingsError(f"{name} is {value!r}: give a number") from error
+        # int(1.5) is 1 and int(True) too: what a user did not mean is refused, not rounded.
+        if isinstance(value, bool) or (isinstance(value, float) and kind(value) != value):
+            raise ValueError
+        return kind(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        wanted = "a whole number" if kind is int else "a number"
+        raise SettingsError(f"{name} is {value!r}: give {wanted}") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_two_spans_side_by_side_stay_two() -> None:
 def test_no_path_continues_what_it_did_not_begin(scores: np.ndarray) -> None:
     for path in best_paths(scores, ROLES):
         labels = ["O", *(ROLES[i] for i in path)]
-        for before, after in zip(labels, labels[1:], strict=False):
+        for before, after in pairwise(labels):
             assert not after.startswith("I-") or before[2:] == after[2:]
 
 

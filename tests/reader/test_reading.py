@@ -75,7 +75,7 @@ def test_spans_lie_in_the_text(text: str) -> None:
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="reader.onnx"):
+    with pytest.raises(ModelError, match=r"reader\.onnx"):
         Reader(tmp_path)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 
+from onrecord.languages import language_name, primary
 from onrecord.records import Article, Reading, Span, Statement
 from onrecord.surfaces.plain import one_line
 
@@ -37,23 +36,11 @@ _MONTHS = (
 _RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 
 
-def language_name(code: str) -> str:
-    """Return the English name of a language code ("fr-CA" -> "French"), or the code itself."""
-    return _languages().get(code.lower().replace("_", "-").split("-")[0], code)
-
-
-@cache
-def _languages() -> dict[str, str]:
-    listed = files("onrecord.surfaces").joinpath("languages.txt").read_text(encoding="utf-8")
-    lines = (line for line in listed.splitlines() if line and not line.startswith("#"))
-    return {code: name for code, _, name in (line.partition(" ") for line in lines)}
-
-
 def direction(code: str | None) -> str:
     """Return "rtl", "ltr", or "auto" where the language is not known."""
     if not code:
         return "auto"
-    return "rtl" if code.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if primary(code) in _RIGHT_TO_LEFT else "ltr"
 
 
 def date_text(published: str) -> str:
@@ -117,8 +104,6 @@ def traits(text: str, statement: Statement) -> list[str]:
 def remarks(reading: Reading) -> Iterator[str]:
     """Yield what a reader of the result should know: notes, and why there is no statement."""
     article = reading.article
-    if article.kind == "index":
-        yield "This page is an index of articles, not an article."
     yield from article.notes
     yield from (note for note in reading.notes if note not in article.notes)
     if reading.audit is None and not reading.notes:

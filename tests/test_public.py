@@ -1,0 +1,142 @@
+"""The public surface: what `import onrecord` gives, and what it does not load."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import onrecord
+from onrecord import errors, records
+from onrecord.records import Aligned, Article, Audit, AuditRow, Reading, Removed, Span, Statement
+
+NASTY = '<script>alert("1")</script> & <b>'
+SPAN = Span(0, 8)
+STATEMENT = Statement((SPAN,), (SPAN,), (SPAN,), "mixed", "deny", 0.123456, "document")
+ARTICLE = Article(
+    id="a",
+    text=NASTY,
+    title=NASTY,
+    authors=("Ada Lin",),
+    tags=("b",),
+    related=("c",),
+    removed=(Removed("Share", "share button"),),
+    provenance={"title": "json-ld"},
+    aligned=(Aligned(SPAN, 4),),
+)
+ROW = AuditRow("reporter", 0, 0.0, 0, 8, 1.0)
+READING = Reading(ARTICLE, (STATEMENT,), Audit(8, 1, (ROW,)), ("a note",))
+RECORDS: list[Any] = [
+    ARTICLE,
+    STATEMENT,
+    READING,
+    ROW,
+    READING.audit,
+    ARTICLE.removed[0],
+    records.Voice("Ada Lin", "named_person", (STATEMENT,)),
+    records.Failure("a", "a.html", "empty", "nothing in it"),
+]
+
+
+def test_the_names_are_these() -> None:
+    assert onrecord.__all__ == sorted(onrecord.__all__)
+    assert set(onrecord.__all__) == {
+        "Aligned",
+        "Article",
+        "Audit",
+        "AuditRow",
+        "Failure",
+        "OnrecordError",
+        "Page",
+        "Reading",
+        "Removed",
+        "Settings",
+        "Span",
+        "Statement",
+        "Voice",
+        "articles_of",
+        "read",
+        "read_all",
+        "read_page",
+        "statements",
+    }
+
+
+@pytest.mark.parametrize("name", onrecord.__all__)
+def test_each_name_is_there_documented_and_found_by_dir(name: str) -> None:
+    thing = getattr(onrecord, name)
+    assert thing.__module__.startswith("onrecord.")
+    assert inspect.getdoc(thing)
+    assert name in dir(onrecord)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = onrecord.nonsense  # type: ignore[attr-defined]
+
+
+def test_every_public_record_method_has_a_docstring_and_types() -> None:
+    for name, kind in vars(records).items():
+        if not dataclasses.is_dataclass(kind):
+            continue
+        assert inspect.getdoc(kind), name
+        for method, function in inspect.getmembers(kind, inspect.isfunction):
+            if not method.startswith("_"):
+                assert function.__doc__, f"{name}.{method}"
+                assert "return" in function.__annotations__, f"{name}.{method}"
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda r: type(r).__name__)
+def test_records_are_frozen_and_become_json(record: Any) -> None:
+    data = record.to_dict()
+    assert json.loads(json.dumps(data)) == data
+    fields = [f.name for f in dataclasses.fields(record)]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(record, fields[0], None)
+    assert set(fields) <= set(data)
+
+
+def test_every_record_with_fields_for_json_is_tested_here() -> None:
+    known = {type(record) for record in RECORDS}
+    for kind in vars(records).values():
+        if dataclasses.is_dataclass(kind) and hasattr(kind, "to_dict"):
+            assert kind in known
+
+
+@pytest.mark.parametrize("record", [ARTICLE, READING], ids=["article", "reading"])
+def test_a_notebook_shows_text_as_text(record: Article | Reading) -> None:
+    html = record._repr_html_()
+    assert "<script>" not in html
+    assert "<b>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_reading_names_the_words_of_its_spans() -> None:
+    (statement,) = READING.to_dict()["statements"]
+    assert statement["source_text"] == statement["content_text"] == ["<script>"]
+    assert statement["confidence"] == 0.1235
+
+
+def test_errors_have_reasons_of_their_own_and_stand_in_the_drawn_tree() -> None:
+    kinds = [k for k in vars(errors).values() if inspect.isclass(k)]
+    assert len({kind.reason for kind in kinds}) == len(kinds)
+    for kind in kinds:
+        assert issubclass(kind, onrecord.OnrecordError)
+        assert f"{kind.__name__} " in f"{errors.__doc__}\n" or kind is errors.OnrecordError
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    heavy = {"trafilatura", "lxml", "numpy", "onnxruntime", "tokenizers", "click", "rich"}
+    code = f"import sys, onrecord; dir(onrecord); print(*({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout == b"\n"
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (Path(onrecord.__file__).parent / "py.typed").is_file()
