@@ -25,7 +25,7 @@ from onrecord.reader.network import Calibration
 from onrecord.reader.reading import Reader
 from training.reader.train import Plan, articles
 
-WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+WEIGHTS = (0.5, 0.75, 1.0)
 PRIOR = 0.1  # how strongly temperature and bias are drawn to 1 and 0
 
 

@@ -1,6 +1,6 @@
 """Write a trained reader as ONNX: int8 matrices, a 4-bit word embedding, two small heads.
 
-    python -m training.reader.export --run build/reader --out src/onrecord/models/reader
+    python -m training.reader.export --data ../shared/data --run build/reader --out build/weights
 
 The graph is built by hand: eleven kinds of nodes, the same in every release of torch. The word
 embedding stays in the 4-bit blocks it came in (it is not trained), so nothing is lost by it.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,13 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
+from torch import Tensor
 
+from onrecord.reader.network import Calibration
 from onrecord.reader.scheme import DISTANCES, ROLES, TAGS
 from training.reader import base as bases
+from training.reader import smoothing
 from training.reader.network import Reader
 from training.reader.train import load
 
@@ -47,14 +52,21 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **attributes))
         return name
 
-    def dense(self, x: str, layer: Any, name: str, quantised: bool) -> str:
-        """Add x W + b; quantised: int8 weights with a scale a column, activations as they come."""
+    def dense(
+        self, x: str, layer: Any, name: str, quantised: bool, factor: Tensor | None = None
+    ) -> str:
+        """Add x W + b; quantised: int8 weights with a scale a column, activations as they come,
+        evened out by `factor` where given.
+        """
         w = layer.weight.detach().numpy().T
         b = self.weight(name + ".b", layer.bias.detach().numpy())
         if not quantised:
             return self.node(
                 "Add", [self.node("MatMul", [x, self.weight(name + ".w", w)], name + ".m"), b], name
             )
+        if factor is not None:
+            w = w * factor.numpy()[:, None]
+            x = self.node("Mul", [x, self.weight(name + ".e", 1 / factor.numpy())], name + ".even")
         q, scale = quantise(w)
         inputs = [x, self.weight(name + ".w", q), self.weight(name + ".s", scale), "", b]
         return self.node("DynamicQuantizeMatMul", inputs, name, CONTRIB)
@@ -106,8 +118,13 @@ def embedding(graph: Graph, blocks: NDArray[np.uint8]) -> str:
     return graph.node("Reshape", [whole, flat], "word")
 
 
-def encoder(network: Reader, blocks: NDArray[np.uint8], quantised: bool) -> onnx.ModelProto:
-    """Build the encoder: ids, mask (batch, pieces) -> tags, piece keys, cue keys."""
+def encoder(
+    network: Reader, blocks: NDArray[np.uint8], factors: list[Tensor] | None
+) -> onnx.ModelProto:
+    """Build the encoder: ids, mask (batch, pieces) -> tags, piece keys, cue keys.
+
+    It is quantised where `factors` are given (see `smoothing`).
+    """
     graph, shape = Graph(), network.shape
     word = embedding(graph, blocks)
     table = graph.weight("positions", network.position.weight.detach().numpy())
@@ -122,7 +139,7 @@ def encoder(network: Reader, blocks: NDArray[np.uint8], quantised: bool) -> onnx
     )
     mask = graph.node("Cast", ["mask"], "mask32", to=TensorProto.INT32)
     for i, layer in enumerate(network.layers):
-        x = _layer(graph, x, mask, layer, f"l{i}", shape, quantised)
+        x = _layer(graph, x, mask, layer, f"l{i}", shape, factors[i] if factors else None)
     _heads(graph, x, network)
     outputs = [("tags", len(TAGS)), ("piece", 2 * shape.link), ("cue", 2 * shape.link)]
     return _model(
@@ -139,8 +156,9 @@ def encoder(network: Reader, blocks: NDArray[np.uint8], quantised: bool) -> onnx
 
 
 def _layer(
-    graph: Graph, x: str, mask: str, layer: Any, name: str, shape: Any, quantised: bool
+    graph: Graph, x: str, mask: str, layer: Any, name: str, shape: Any, factor: Tensor | None
 ) -> str:
+    quantised = factor is not None
     qkv = graph.dense(x, layer.qkv, name + ".qkv", quantised)
     parts = [f"{name}.{p}" for p in "qkv"]
     graph.nodes.append(
@@ -152,7 +170,7 @@ def _layer(
     a = graph.dense(a, layer.out, name + ".o", quantised)
     x = graph.norm(a, x, layer.norm1, name + ".n1", shape.epsilon)
     y = graph.node("Gelu", [graph.dense(x, layer.wide, name + ".w1", quantised)], name + ".g")
-    y = graph.dense(y, layer.narrow, name + ".w2", quantised)
+    y = graph.dense(y, layer.narrow, name + ".w2", quantised, factor)
     return graph.norm(y, x, layer.norm2, name + ".n2", shape.epsilon)
 
 
@@ -203,18 +221,20 @@ def _model(graph: Graph, inputs: list[Any], outputs: list[Any]) -> onnx.ModelPro
     return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="onrecord")
 
 
-def export(run: Path, out: Path, quantised: bool = True, weights: str = "reader.pt") -> None:
+def export(data: Path, run: Path, out: Path, quantised: bool = True) -> None:
     """Write the graphs, the tokenizer and, if it is not there yet, `reader.json` in `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    network = load(run / weights)
+    network = load(run / "reader.pt")
     kept = np.array(json.loads((run / "kept.json").read_text()))
     blocks = bases.read(bases.packaged_file()).word_blocks[kept]
-    onnx.save(encoder(network, blocks, quantised), out / "reader.onnx")
+    tokenizer = Tokenizer.from_file(str(run / "tokenizer.json"))
+    even = smoothing.factors(network, tokenizer, data) if quantised else None
+    onnx.save(encoder(network, blocks, even), out / "reader.onnx")
     onnx.save(roles(network), out / "roles.onnx")
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     if not (out / "reader.json").exists():
-        start = {"size": 256, "stride": 190, "tag_weight": 0.5, "temperature": 1.0, "bias": 0.0}
-        (out / "reader.json").write_text(json.dumps(start, indent=1) + "\n")
+        start = Calibration(256, 190, 0.75, 1.0, 0.0)
+        (out / "reader.json").write_text(json.dumps(asdict(start), indent=1) + "\n")
     assert network.distance.num_embeddings == DISTANCES
 
 
@@ -223,11 +243,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("build/reader"))
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/models/reader"))
     parser.add_argument("--float32", action="store_true", help="do not quantise: to compare with")
     args = parser.parse_args()
-    export(args.run, args.out, not args.float32)
+    export(args.data, args.run, args.out, not args.float32)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.reader.decode import best_paths, runs
 from onrecord.reader.network import Calibration, Floats, Network, Scores
@@ -69,9 +68,9 @@ def _linked(
 
 
 def _combined(roles: Floats, tags: Floats, weight: float) -> Floats:
-    """Add to the role scores (cues, pieces, 5) what the tag head thinks of a piece, at `weight`."""
+    """Add to role scores (cues, pieces, 5) what the tag head thinks of a piece, at `weight`."""
     columns = [TAGS.index(role) for role in ROLES]
-    bonus: NDArray[np.float32] = tags[:, columns] * weight
+    bonus: Floats = tags[:, columns] * weight
     bonus[:, 0] = 0  # a piece that another cue owns is tagged, yet nothing of this cue's
     return roles + bonus
 

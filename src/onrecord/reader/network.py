@@ -48,7 +48,11 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How scores become probabilities and decisions; written by training beside the weights."""
+    """How scores become probabilities and decisions; written by training beside the weights.
+
+    `size` and `stride` are those of passages, in pieces; `tag_weight` is what the tag head counts
+    in the choice of roles; `temperature` and `bias` make the confidence.
+    """
 
     size: int
     stride: int
