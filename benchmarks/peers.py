@@ -38,7 +38,8 @@ def newspaper(page: Page) -> Fields:
     from newspaper import Article
     from newspaper.exceptions import ArticleException
 
-    article = Article(page.url or "https://outlet.example/article")
+    # Without the option it fetches the pictures: a page is read, nothing is fetched.
+    article = Article(page.url or "https://outlet.example/article", fetch_images=False)
     try:
         article.download(input_html=page.text)
         article.parse()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reader.passages import cut, windows
+from onrecord.reader.passages import SEPARATOR, Pieces, cut, windows
 from onrecord.reader.reading import shared_reader
 
 
@@ -23,11 +24,29 @@ def test_paragraphs_are_counted() -> None:
     assert pieces.paragraphs[-1] == 1
 
 
-@given(st.integers(1, 2000), st.integers(10, 300), st.integers(5, 300))
-def test_passages_cover_everything(count: int, size: int, stride: int) -> None:
+def of(paragraphs: list[int]) -> Pieces:
+    """Pieces of paragraphs of the given lengths, a separator before each but the first."""
+    ids = [i for n in paragraphs for i in [SEPARATOR, *[9] * n]][1:]
+    numbers = np.arange(len(ids))
+    return Pieces(np.array(ids, np.int64), numbers, numbers + 1, numbers)
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=30), st.integers(10, 80), st.data())
+def test_passages_cover_everything(paragraphs: list[int], size: int, data: st.DataObject) -> None:
+    pieces = of(paragraphs)
+    stride = data.draw(st.integers(1, size))
     covered = set()
-    for start, end in windows(count, size, min(stride, size)):
-        assert 0 <= start < end <= count
+    for start, end in windows(pieces, size, stride):
+        assert 0 <= start < end <= len(pieces)
         assert end - start <= size
         covered.update(range(start, end))
-    assert covered == set(range(count))
+    assert covered == set(range(len(pieces)))
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=40))
+def test_a_paragraph_that_fits_stands_whole_in_a_passage(paragraphs: list[int]) -> None:
+    passages = list(windows(of(paragraphs), 64, 48))
+    at = 0
+    for length in paragraphs:
+        assert any(a <= at and at + length <= b for a, b in passages)
+        at += length + 1

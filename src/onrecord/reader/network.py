@@ -90,7 +90,7 @@ class Network:
     def read(self, pieces: Pieces, batch: int = 8) -> Scores:
         """Run the encoder over all passages of a text, at most `batch` of them at once."""
         inner = self.calibration.size - 2
-        ranges = tuple(windows(len(pieces), inner, self.calibration.stride))
+        ranges = tuple(windows(pieces, inner, self.calibration.stride))
         tags: list[Floats] = []
         keys: list[Floats] = []
         cues: list[Floats] = []

@@ -7,6 +7,7 @@ separator piece stands between them, so that the encoder sees where a paragraph 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -72,15 +73,21 @@ def _trimmed(text: str, base: int, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def windows(count: int, size: int, stride: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of passages over `count` pieces: `size` wide at most, `stride` apart.
+def windows(pieces: Pieces, size: int, stride: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of passages: whole paragraphs, as many as fit in `size` pieces.
 
-    The last passage is moved back so that it, too, is as full as can be.
+    Each passage begins up to `size - stride` pieces before the end of the one before, at a
+    paragraph, so that what is said stands whole in one of them. A paragraph that does not fit is
+    cut. The last passage reaches back to a paragraph as far as it can.
     """
+    count, overlap = len(pieces), size - stride
+    breaks = [0, *(np.flatnonzero(pieces.ids == SEPARATOR) + 1).tolist(), count]
     start = 0
-    while True:
-        end = min(start + size, count)
-        yield max(0, end - size), end
-        if end >= count:
-            return
-        start += stride
+    while start + size < count:
+        end = breaks[bisect_right(breaks, start + size) - 1]
+        if end - start <= size // 3:
+            end = start + size
+        yield start, end
+        start = breaks[bisect_left(breaks, max(start + 1, end - overlap))]
+        start = min(start, end)
+    yield min(start, breaks[bisect_left(breaks, max(0, count - size))]), count

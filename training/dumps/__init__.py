@@ -1,0 +1,1 @@
+"""How the line model for plain-text dumps was made: data, training, evaluation."""
