@@ -32,13 +32,14 @@ bench: | $(UV) ## measure quality and speed against DATA (../shared/data)
 	$(UV) sync --quiet --frozen --group peers --python $(PYTHON)
 	.venv/bin/python -m benchmarks.articles --data $(DATA) --score $(SCORE)
 	.venv/bin/python -m benchmarks.reader --data $(DATA) --score $(SCORE)
+	.venv/bin/python -m benchmarks.confidence --data $(DATA) --score $(SCORE)
 	.venv/bin/python -m benchmarks.voices --data $(DATA)
 	.venv/bin/python -m benchmarks.offsets --data $(DATA)
 
 train: | $(UV) ## train the reader on DATA; kill it and start again: it goes on
 	$(UV) sync --quiet --frozen --extra train --python $(PYTHON)
 	.venv/bin/python -m training.reader.train --data $(DATA) --out build/reader
-	.venv/bin/python -m training.reader.export --run build/reader --out build/reader/weights
+	.venv/bin/python -m training.reader.export --data $(DATA) --run build/reader --out build/reader/weights
 	.venv/bin/python -m training.reader.calibrate --data $(DATA) --weights build/reader/weights
 
 clean: ## remove what the commands above made

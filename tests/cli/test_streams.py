@@ -88,9 +88,19 @@ def test_file_names_that_are_no_text_are_read_and_shown(tmp_path: Path) -> None:
         assert "Old Quay bridge to stay shut" in done.stdout_bytes.decode("utf8")
 
 
+def heed_interrupts() -> None:
+    """Undo that a run started in the background is born deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(*args: str | Path) -> tuple[int, bytes, str]:
     """Run a command, press Ctrl-C when its first output comes; return code, output, messages."""
-    process = subprocess.Popen(command(*args), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command(*args),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
+    )
     assert process.stdout
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)

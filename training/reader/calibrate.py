@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import scorers
+from benchmarks.confidence import calibration_error, judged
 from onrecord.reader.network import Calibration
 from onrecord.reader.reading import Reader
 from training.reader.train import Plan, articles
@@ -37,28 +38,6 @@ def predicted(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]
     ]
 
 
-def judged(
-    score: ModuleType, rows: list[dict[str, Any]], found: list[dict[str, Any]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return, for each statement found, its confidence and whether it is right (relaxed)."""
-    chances, rights = [], []
-    for row, article in zip(rows, found, strict=True):
-        sides = [
-            [{r: score.chars(a[r], row["text"]) for r in score.ROLES} for a in side]
-            for side in (row["attributions"], article["attributions"])
-        ]
-        right = {p for g, p in score.pair(*sides) if _relaxed(score, sides[0][g], sides[1][p])}
-        for index, attribution in enumerate(article["attributions"]):
-            chances.append(attribution["confidence"])
-            rights.append(float(index in right))
-    return np.array(chances), np.array(rights)
-
-
-def _relaxed(score: ModuleType, gold: dict[str, Any], found: dict[str, Any]) -> bool:
-    met = bool(gold["cue"] & found["cue"])
-    return met and all(score.iou(gold[r], found[r]) >= 0.5 for r in ("source", "content"))
-
-
 def fitted(chances: NDArray[np.float64], rights: NDArray[np.float64]) -> tuple[float, float]:
     """Fit temperature and bias by Newton's method on the log loss of right and wrong."""
     clipped = np.clip(chances, 1e-6, 1 - 1e-6)
@@ -70,17 +49,6 @@ def fitted(chances: NDArray[np.float64], rights: NDArray[np.float64]) -> tuple[f
         curve = (x * (p * (1 - p))[:, None]).T @ x + PRIOR * np.eye(2)
         w = w - np.linalg.solve(curve, slope)
     return float(1 / max(w[0], 0.05)), float(w[1])
-
-
-def calibration_error(
-    chances: NDArray[np.float64], rights: NDArray[np.float64], bins: int = 10
-) -> float:
-    """Return the expected calibration error: the gap between confidence and share of right ones,
-    averaged over `bins` equally filled bins (Naeini et al. 2015, with adaptive bins).
-    """
-    parts = np.array_split(np.argsort(chances), bins)
-    gaps = [len(p) * abs(chances[p].mean() - rights[p].mean()) for p in parts if len(p)]
-    return float(sum(gaps) / len(chances))
 
 
 def calibrate(data: Path, weights: Path, score: ModuleType) -> Calibration:

@@ -57,14 +57,20 @@ def _linked(
     combined = _combined(roles, scores.tags[start:end], network.calibration.tag_weight)
     for cue, own, path in zip(cues, roles, best_paths(combined, ROLES), strict=True):
         path[max(0, cue[0] - start) : cue[1] - start] = 0
-        ranges: dict[str, list[Range]] = {"source": [], "content": []}
-        for kind, a, b in runs(path, ROLES):
-            ranges[kind].append((a + start, b + start))
-        if ranges["content"]:
-            chosen = own[np.arange(len(path)), path][path > 0]
-            raw = math.exp(float(sure[cue[0] : cue[1]].mean() + chosen.mean()))
+        score = own[np.arange(len(path)), path]
+        marked = runs(path, ROLES)
+        content = tuple((a + start, b + start) for kind, a, b in marked if kind == "content")
+        sources = [(a, b) for kind, a, b in marked if kind == "source"]
+        if content:
+            raw = math.exp(float(sure[cue[0] : cue[1]].mean() + score[path > 0].mean()))
+            source = _surest(sources, score)
             chance = confidence(raw, network.calibration)
-            yield Link((cue,), tuple(ranges["source"]), tuple(ranges["content"]), chance)
+            yield Link((cue,), tuple((a + start, b + start) for a, b in source), content, chance)
+
+
+def _surest(sources: list[Range], score: Floats) -> list[Range]:
+    """Keep one source, the surest: a cue has one in all but one of two thousand annotations."""
+    return [max(sources, key=lambda r: float(score[r[0] : r[1]].mean()))] if sources else []
 
 
 def _combined(roles: Floats, tags: Floats, weight: float) -> Floats:
