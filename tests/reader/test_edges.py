@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reader.edges import whole
+from onrecord.reader import quoted
+from onrecord.reader.edges import quoted_out, whole
+from onrecord.records import Span
 
 
 def test_a_span_that_begins_inside_a_word_takes_the_word() -> None:
@@ -31,6 +33,20 @@ def test_the_mark_whose_partner_is_inside_is_taken_along() -> None:
 def test_a_mark_that_belongs_to_another_quote_is_not() -> None:
     text = "“We heard the mayor say no,” she said."
     assert whole(1, text.index(",”") + 1, text).of(text) == "We heard the mayor say no"
+
+
+def test_a_quote_that_is_opened_is_read_to_its_end() -> None:
+    text = 'He said the guards were "highly appreciated" by all.'
+    begun = Span(text.index("the"), text.index(" appreciated"))
+    assert [s.of(text) for s in quoted_out([begun], quoted(text), [])] == [
+        'the guards were "highly appreciated"'
+    ]
+
+
+def test_a_quote_is_not_read_over_its_own_cue() -> None:
+    text = '"We will stay, she said, and we will build."'
+    begun, cue = Span(0, text.index(",")), Span(text.index("said"), text.index("said") + 4)
+    assert quoted_out([begun], quoted(text), [cue]) == (begun,)
 
 
 @given(st.text(max_size=30), st.integers(0, 30), st.integers(0, 30))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import Span
 
 _LEADING = frozenset(" \t\n\r\u00a0,;:.)]!?")
 _TRAILING = frozenset(" \t\n\r\u00a0,;:([")
+_CLAUSE = 60  # characters
 _PAIRS = {"”": "“", "»": "«", '"': '"', "›": "‹"}
 
 
@@ -42,3 +45,22 @@ def _open(inside: str, opening: str, closing: str) -> bool:
     if opening == closing:
         return inside.count(opening) % 2 == 1
     return inside.rfind(opening) > inside.rfind(closing)
+
+
+def quoted_out(
+    content: Sequence[Span], quotes: Sequence[Span], taken: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Let a content that breaks off inside a quote it has opened run to the quote's end.
+
+    `quotes` are the text's quotes in order. A content runs on for a clause at most, and not over
+    `taken`, its cue and source, nor over the content after it.
+    """
+    found: list[Span] = []
+    for at, span in enumerate(content):
+        end = next((q.end for q in quotes if span.start <= q.start < span.end < q.end), span.end)
+        others = [*taken, *content[at + 1 :]]
+        free = end - span.end <= _CLAUSE and not any(
+            o.start < end and span.end < o.end for o in others
+        )
+        found.append(Span(span.start, end) if free else span)
+    return tuple(found)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.reader.acts import act_of
-from onrecord.reader.edges import whole
+from onrecord.reader.edges import quoted_out, whole
 from onrecord.reader.forms import form_of
 from onrecord.reader.linking import Link, Range, links
 from onrecord.reader.network import Network
@@ -55,12 +55,12 @@ def shipped() -> Path:
 
 
 def _statement(link: Link, pieces: Pieces, text: str, quotes: Sequence[Span]) -> Statement:
-    content = _spans(link.content, pieces, text)
-    cue = _spans(link.cue, pieces, text)
+    cue, source = _spans(link.cue, pieces, text), _spans(link.source, pieces, text)
+    content = quoted_out(_spans(link.content, pieces, text), quotes, (*cue, *source))
     return Statement(
         content=content,
         cue=cue,
-        source=_spans(link.source, pieces, text),
+        source=source,
         form=form_of(content, quotes, text),
         act=act_of(" ".join(span.of(text) for span in cue)),
         confidence=link.confidence,
