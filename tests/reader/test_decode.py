@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.reader.decode import best_paths, runs
+from onrecord.reader.decode import (
+    FORBIDDEN,
+    best_paths,
+    endings,
+    log_totals,
+    path_scores,
+    runs,
+    transitions,
+)
 from onrecord.reader.scheme import DISTANCES, ROLES, TAGS, distance_buckets
 
 
@@ -26,12 +34,44 @@ def test_two_spans_side_by_side_stay_two() -> None:
     assert runs(path, TAGS) == [("source", 0, 1), ("source", 1, 3), ("cue", 4, 5)]
 
 
+def allowed(path: tuple[int, ...]) -> bool:
+    """Whether every stretch of a path of roles begins with B or S and ends with E or S."""
+    labels = ["O", *(ROLES[i] for i in path), "O"]
+    return all(
+        (after[:1] in "IE") == (before[:1] in "BI")
+        and (after[:1] not in "IE" or before[2:] == after[2:])
+        for before, after in pairwise(labels)
+    )
+
+
 @given(arrays(np.float32, (3, 8, len(ROLES)), elements=st.floats(-5, 5, width=32)))
-def test_no_path_continues_what_it_did_not_begin(scores: np.ndarray) -> None:
+def test_every_stretch_has_its_beginning_and_its_end(scores: np.ndarray) -> None:
     for path in best_paths(scores, ROLES):
-        labels = ["O", *(ROLES[i] for i in path)]
-        for before, after in pairwise(labels):
-            assert not after.startswith("I-") or before[2:] == after[2:]
+        assert allowed(tuple(path))
+        assert sum(b - a for _, a, b in runs(path, ROLES)) == sum(path > 0)
+
+
+@given(
+    arrays(np.float32, (2, 3, len(ROLES)), elements=st.floats(-4, 4, width=32)),
+    arrays(np.float32, (len(ROLES), len(ROLES)), elements=st.floats(-2, 2, width=32)),
+)
+def test_the_best_path_and_the_sum_of_all_are_those_of_trying_each(
+    scores: np.ndarray, learned: np.ndarray
+) -> None:
+    tried = [p for p in product(range(len(ROLES)), repeat=3) if allowed(p)]
+    for own, path, total in zip(
+        scores, best_paths(scores, ROLES, learned), log_totals(scores, ROLES, learned), strict=True
+    ):
+        each = [path_scores(own[None], np.array([p]), learned)[0] for p in tried]
+        chosen = path_scores(own[None], path[None], learned)[0]
+        assert np.isclose(max(each), chosen, atol=1e-4)
+        assert np.isclose(np.logaddexp.reduce(each), total, atol=1e-3)
+
+
+def test_labels_without_an_ending_of_their_own_may_end_anywhere() -> None:
+    assert (endings(TAGS) == 0).all()
+    assert endings(ROLES)[ROLES.index("B-content")] == FORBIDDEN
+    assert transitions(TAGS)[TAGS.index("B-cue"), TAGS.index("O")] == 0
 
 
 @given(st.integers(1, 400), st.data())

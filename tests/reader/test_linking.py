@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.reader.linking import Link, _unrivalled
+from onrecord.reader.linking import Evidence, Link, _unrivalled
 
 
 def link(cue: tuple[int, int], content: tuple[int, int], confidence: float) -> Link:
-    return Link((cue,), (), (content,), confidence)
+    return Link((cue,), (), (content,), confidence, Evidence(0, 0, 0, sourced=True))
 
 
 def test_the_surer_of_two_cues_keeps_the_content() -> None:
@@ -26,5 +26,5 @@ def test_contents_side_by_side_are_no_rivals() -> None:
 
 def test_only_the_claimed_part_of_a_broken_content_goes() -> None:
     sure = link((0, 1), (2, 10), 0.9)
-    broken = Link(((20, 21),), (), ((2, 10), (22, 30)), 0.5)
+    broken = Link(((20, 21),), (), ((2, 10), (22, 30)), 0.5, Evidence(0, 0, 0, sourced=True))
     assert _unrivalled([sure, broken])[1].content == ((22, 30),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,18 +42,18 @@ def test_the_reporters_own_words_are_nobodys_statement() -> None:
 
 
 def test_forms_and_acts_are_given() -> None:
-    (accused,) = (s for s in shared_reader().read(TEXT) if said(s, TEXT)[1] == "accused")
+    (accused,) = (s for s in statements(TEXT) if said(s, TEXT)[1] == "accused")
     assert (accused.form, accused.act) == ("indirect", "accuse")
-    (quoted,) = shared_reader().read("“Nobody drowns for a timetable,” Ilse Brandvik said.")
+    (quoted,) = statements("“Nobody drowns for a timetable,” Ilse Brandvik said.")
     assert (quoted.form, quoted.act) == ("direct", "say")
 
 
 def test_a_cue_has_one_source() -> None:
-    assert all(len(s.source) <= 1 for s in shared_reader().read(TEXT))
+    assert all(len(s.source) <= 1 for s in statements(TEXT))
 
 
 def test_only_the_sure_ones_on_request() -> None:
-    every, sure = shared_reader().read(TEXT), shared_reader().read(TEXT, min_confidence=0.6)
+    every, sure = statements(TEXT), shared_reader().read(TEXT, min_confidence=0.6).statements
     assert set(sure) == {s for s in every if s.confidence >= 0.6}
 
 
@@ -62,7 +63,7 @@ def test_the_same_text_gives_the_same_statements() -> None:
 
 def test_a_long_text_is_read_to_its_end() -> None:
     text = "\n\n".join([TEXT] * 12)
-    last = shared_reader().read(text)[-1]
+    last = statements(text)[-1]
     assert last.cue[0].start > len(text) - len(TEXT)
 
 
@@ -74,9 +75,24 @@ def test_texts_without_a_statement_are_no_error(text: str) -> None:
 @settings(max_examples=25)
 @given(st.text(max_size=300))
 def test_spans_lie_in_the_text(text: str) -> None:
-    for statement in shared_reader().read(text):
-        for span in (*statement.source, *statement.cue, *statement.content):
-            assert 0 <= span.start < span.end <= len(text)
+    found = shared_reader().read(text)
+    spans = [span for s in found.statements for span in (*s.source, *s.cue, *s.content)]
+    for span in (*spans, *(entity.span for entity in found.entities)):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+def test_names_are_found_with_their_types() -> None:
+    found = {e.span.of(TEXT): e.type for e in shared_reader().read(TEXT).entities}
+    assert found["Ilse Brandvik"] == "Person"
+    assert found["Wexholm"] == "Location"
+    assert found["Friday"] == "Date"
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=300))
+def test_entities_stand_in_order_and_apart(text: str) -> None:
+    found = shared_reader().read(text).entities
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
@@ -92,4 +108,8 @@ def test_damaged_weights_are_an_error_of_ours(tmp_path: Path) -> None:
 
 
 def _said(text: str) -> list[tuple[str, str, str]]:
-    return [said(s, text) for s in shared_reader().read(text)]
+    return [said(s, text) for s in statements(text)]
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return shared_reader().read(text).statements

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.reader.base import BLOCK_BYTES, dequantise, read
-from training.reader.vocabulary import keep, tokenizer_of
+from onrecord_training.reader.base import BLOCK_BYTES, dequantise, read
+from onrecord_training.reader.vocabulary import keep, tokenizer_of
 
 
 def test_a_block_of_nibbles_becomes_its_weights() -> None:

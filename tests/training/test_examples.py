@@ -10,9 +10,13 @@ import pytest
 from onrecord.reader.decode import runs
 from onrecord.reader.passages import SEPARATOR, START, Pieces, cut
 from onrecord.reader.reading import shared_reader
-from onrecord.reader.scheme import ROLES, TAGS
-from training.reader.examples import (
+from onrecord.reader.scheme import ENTITIES, ROLES, TAGS
+from onrecord_training.reader.entities import laid_out
+from onrecord_training.reader.examples import (
     VARIANTS,
+    clipped,
+    entity_examples,
+    entity_labels,
     examples,
     labels,
     straight_quotes,
@@ -99,3 +103,48 @@ def test_variants_keep_offsets(change: object) -> None:
 def test_variants_are_the_same_for_the_same_seed() -> None:
     assert varied(TEXT, random.Random(7)) == varied(TEXT, random.Random(7))
     assert '"We have the grain,"' in straight_quotes(TEXT)
+
+
+def test_a_role_that_the_passage_cuts_off_begins_and_ends_at_its_edges() -> None:
+    role = np.array([ROLES.index(f"{place}-content") for place in "BIIIE"])
+    assert [ROLES[i] for i in clipped(role, 1, 4)] == ["B-content", "I-content", "E-content"]
+    assert [ROLES[i] for i in clipped(role, 4, 5)] == ["S-content"]
+    assert [ROLES[i] for i in clipped(role, 2, 3)] == ["S-content"]
+    assert [ROLES[i] for i in clipped(role, 0, 5)] == [ROLES[i] for i in role]
+
+
+TAGGED = {
+    "id": "sada-1",
+    "sentences": [
+        {
+            "tokens": ["Oda", "Lerch", "(", "Marsa", ")", "'s", "party", ",", "the", "Tide", "."],
+            "tags": ["B-Person", "I-Person", "O", "B-Location", *"OOOOO", "B-NORP", "O"],
+        },
+        {"tokens": ["Lerch", "won", "."], "tags": ["B-Person", "O", "O"]},
+    ],
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_tagged_tokens_become_a_text_with_its_entities(seed: int) -> None:
+    text, entities = laid_out(TAGGED, random.Random(seed))
+    assert " ".join(text.split()) == "Oda Lerch (Marsa)'s party, the Tide. Lerch won."
+    assert [(text[a:b], kind) for a, b, kind in entities] == [
+        ("Oda Lerch", "Person"),
+        ("Marsa", "Location"),
+        ("Tide", "NORP"),
+        ("Lerch", "Person"),
+    ]
+    found = cut(text, shared_reader().network.tokenizer)
+    marked = runs(entity_labels(found, entities), ENTITIES)
+    assert [text[found.starts[a] : found.ends[b - 1]] for _, a, b in marked] == [
+        text[a:b] for a, b, _ in entities
+    ]
+
+
+def test_a_passage_with_entities_says_nothing_of_statements() -> None:
+    tokenizer = shared_reader().network.tokenizer
+    for example in entity_examples([TAGGED], tokenizer, 64, random.Random(1)):
+        assert set(example.tags) == {-100}
+        assert not example.cues
+        assert set(example.entities) > {0}

@@ -27,6 +27,7 @@ _UNREADABLE = (
     onnx_errors.NotImplemented,
     RuntimeError,
 )
+_DEPTH = 16  # pieces from a passage's edge at which its word counts in full
 FILES = ("reader.onnx", "roles.onnx", "tokenizer.json", "reader.json")
 
 
@@ -34,14 +35,16 @@ FILES = ("reader.onnx", "roles.onnx", "tokenizer.json", "reader.json")
 class Scores:
     """What the encoder says of a text of n pieces.
 
-    `tags` (n, 7) are log probabilities; `owner` (n) is the passage in which a piece stands most
-    central; `ranges` are the passages' piece ranges; `pieces` and `cues` hold each passage's keys
-    for the role head, (pieces of the passage, width).
+    `tags` (n, 7) and `entities` (n, 19) are log probabilities, averaged over the passages that hold
+    a piece; `ranges` are the passages' piece ranges; `weights` say what each passage's word counts
+    at each of its pieces; `pieces` and `cues` hold each passage's keys for the role head, (pieces
+    of the passage, width).
     """
 
     tags: Floats
-    owner: NDArray[np.int64]
+    entities: Floats
     ranges: tuple[tuple[int, int], ...]
+    weights: tuple[Floats, ...]
     pieces: tuple[Floats, ...]
     cues: tuple[Floats, ...]
 
@@ -51,14 +54,13 @@ class Calibration:
     """How scores become probabilities and decisions; written by training beside the weights.
 
     `size` and `stride` are those of passages, in pieces; `tag_weight` is what the tag head counts
-    in the choice of roles; `temperature` and `bias` make the confidence.
+    in the choice of roles; `confidence` is the weight of each feature of a link's `Evidence`.
     """
 
     size: int
     stride: int
     tag_weight: float
-    temperature: float
-    bias: float
+    confidence: tuple[float, ...]
 
 
 class Network:
@@ -81,8 +83,8 @@ class Network:
             self._encoder = _session(folder / "reader.onnx", options)
             self._roles = _session(folder / "roles.onnx", options)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self.calibration = Calibration(**json.loads((folder / "reader.json").read_text()))
-        except (*_UNREADABLE, ValueError, TypeError) as error:
+            self.calibration = _calibration(folder / "reader.json")
+        except (*_UNREADABLE, ValueError, TypeError, KeyError) as error:
             raise ModelError(
                 f"the reader's weights are damaged ({error}): install onrecord again"
             ) from error
@@ -94,20 +96,30 @@ class Network:
         tags: list[Floats] = []
         keys: list[Floats] = []
         cues: list[Floats] = []
+        entities: list[Floats] = []
         for start in range(0, len(ranges), batch):
             part = ranges[start : start + batch]
             found = self._encoder.run(None, _inputs(pieces, part))
             for row, (a, b) in enumerate(part):
-                for into, scores in zip((tags, keys, cues), found, strict=True):
+                for into, scores in zip((tags, keys, cues, entities), found, strict=True):
                     into.append(scores[row, 1 : 1 + b - a])
-        owner = _owners(len(pieces), ranges)
-        merged = np.stack([tags[o][i - ranges[o][0]] for i, o in enumerate(owner)])
-        return Scores(log_softmax(merged), owner, ranges, tuple(keys), tuple(cues))
+        weights = tuple(_weights(a, b, len(pieces)) for a, b in ranges)
+        return Scores(
+            _averaged(tags, ranges, weights),
+            _averaged(entities, ranges, weights),
+            ranges,
+            weights,
+            tuple(keys),
+            tuple(cues),
+        )
 
-    def roles(self, scores: Scores, passage: int, cues: Sequence[tuple[int, int]]) -> Floats:
+    def roles(
+        self, scores: Scores, passage: int, cues: Sequence[tuple[int, int]]
+    ) -> tuple[Floats, Floats]:
         """Score every piece of a passage for each of some cues, (first, last) pieces of the text.
 
-        Returns log probabilities of shape (cues, pieces of the passage, 5).
+        Returns scores of shape (cues, pieces of the passage, 9), and (9, 9) what is added for each
+        step from one label to the next.
         """
         start, end = scores.ranges[passage]
         within = [(max(a, start) - start, min(b, end - 1) - start) for a, b in cues]
@@ -118,8 +130,37 @@ class Network:
             "cue": (keys[first] + keys[last]) / 2,
             "distance": np.stack([distance_buckets(end - start, a, b) for a, b in within]),
         }
-        roles: Floats = self._roles.run(None, inputs)[0]
-        return log_softmax(roles)
+        roles, steps = self._roles.run(None, inputs)
+        return roles, steps
+
+
+def _calibration(path: Path) -> Calibration:
+    fields = json.loads(path.read_text())
+    return Calibration(**{**fields, "confidence": tuple(fields["confidence"])})
+
+
+def _weights(start: int, end: int, count: int) -> Floats:
+    """Return what a passage's word counts at each of its pieces: less near an edge, where it does
+    not see what comes before or after. A text's own ends are no edges.
+    """
+    at = np.arange(end - start)
+    left = at + 1 if start else np.full(len(at), _DEPTH)
+    right = at[::-1] + 1 if end < count else np.full(len(at), _DEPTH)
+    depth: Floats = np.minimum(np.minimum(left, right), _DEPTH).astype(np.float32)
+    return depth
+
+
+def _averaged(
+    scores: Sequence[Floats], ranges: Sequence[tuple[int, int]], weights: Sequence[Floats]
+) -> Floats:
+    """Return log probabilities, one row a piece, averaged over the passages that hold it."""
+    count = ranges[-1][1]
+    summed = np.zeros((count, scores[0].shape[1]), np.float32)
+    whole = np.zeros((count, 1), np.float32)
+    for (a, b), own, weight in zip(ranges, scores, weights, strict=True):
+        summed[a:b] += log_softmax(own) * weight[:, None]
+        whole[a:b] += weight[:, None]
+    return log_softmax(summed / whole)
 
 
 def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
@@ -136,18 +177,6 @@ def _inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]]) -> dict[str, NDAr
         ids[row, 1 + b - a] = SEPARATOR
         mask[row, : 2 + b - a] = 1
     return {"ids": ids, "mask": mask}
-
-
-def _owners(count: int, ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
-    """Return, for each piece, the passage in which it is farthest from an edge."""
-    depth = np.full((len(ranges), count), -1, np.int64)
-    for row, (a, b) in enumerate(ranges):
-        at = np.arange(b - a)
-        left = at if a else at + count  # a text's own ends are no edges
-        right = at[::-1] if b < count else at[::-1] + count
-        depth[row, a:b] = np.minimum(left, right)
-    owners: NDArray[np.int64] = depth.argmax(0)
-    return owners
 
 
 def log_softmax(scores: Floats) -> Floats:

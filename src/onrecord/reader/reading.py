@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.reader.acts import act_of
 from onrecord.reader.edges import quoted_out, whole
+from onrecord.reader.entities import entities
 from onrecord.reader.forms import form_of
 from onrecord.reader.linking import Link, Range, links
-from onrecord.reader.network import Network
+from onrecord.reader.network import Network, Scores
+from onrecord.reader.participles import with_shared_sources
 from onrecord.reader.passages import Pieces, cut
 from onrecord.reader.quotes import quoted
-from onrecord.records import Span, Statement
+from onrecord.records import Entity, Span, Statement
 
 LANGUAGES = frozenset({"en"})  # the languages whose statements the shipped weights were trained on
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one reading of a text finds: statements in the order of their cues, and entities."""
+
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
 
 class Reader:
@@ -29,18 +40,30 @@ class Reader:
         """
         self.network = Network(folder or shipped(), threads)
 
-    def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
-        """Return the statements of `text`, in the order of their cues, spans into that same text.
+    def read(self, text: str, min_confidence: float = 0.0) -> Found:
+        """Return the statements and the entities of `text`, spans into that same text.
 
         Statements below `min_confidence` (0..1) are left out.
         """
         pieces = cut(text, self.network.tokenizer)
         if not len(pieces):
-            return ()
+            return Found()
+        scores = self.network.read(pieces)
+        linked = self._linked(text, pieces, scores)
+        kept = tuple(s for _, s in linked if s.confidence >= min_confidence)
+        return Found(kept, entities(scores, pieces, text))
+
+    def linked(self, text: str) -> list[tuple[Link, Statement]]:
+        """Return each statement of `text` with the link it is made of, for calibration."""
+        pieces = cut(text, self.network.tokenizer)
+        return self._linked(text, pieces, self.network.read(pieces)) if len(pieces) else []
+
+    def _linked(self, text: str, pieces: Pieces, scores: Scores) -> list[tuple[Link, Statement]]:
         quotes = quoted(text)
-        found = links(self.network.read(pieces), self.network)
-        statements = (_statement(link, pieces, text, quotes) for link in found)
-        return tuple(s for s in statements if s.content and s.confidence >= min_confidence)
+        found = [(k, _statement(k, pieces, text, quotes)) for k in links(scores, self.network)]
+        kept = [(link, statement) for link, statement in found if statement.content]
+        shared = with_shared_sources([statement for _, statement in kept], text)
+        return [(link, statement) for (link, _), statement in zip(kept, shared, strict=True)]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The labels of the reader's two heads, and how distance to a cue is counted."""
+"""The labels of the reader's three heads, and how distance to a cue is counted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
+# A role's last piece has a label of its own: where a content ends is learned, not left over.
+ROLES = (
+    "O",
+    *("B-source", "I-source", "E-source", "S-source"),
+    *("B-content", "I-content", "E-content", "S-content"),
+)
+ENTITY_TYPES = (
+    *("Person", "Organization", "Location", "Facility", "NORP"),
+    *("Date", "Money", "Product", "Misc"),
+)
+ENTITIES = ("O", *(f"{place}-{kind}" for kind in ENTITY_TYPES for place in "BI"))
 _EDGES = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256])
 DISTANCES = 2 * (len(_EDGES) + 1) + 1
 

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.reader.passages import SEPARATOR, START, cut
-from training.reader.network import Reader
+from onrecord_training.reader.network import Reader
 
 ALPHA = 0.7
 ARTICLES = 8  # how many training articles the peaks are read off

@@ -1,6 +1,6 @@
 """Train the reader of statements. One command, resumable, its log kept beside its checkpoints.
 
-    python -m training.reader.train --data ../shared/data --out build/reader
+    python -m onrecord_training.reader.train --data ../shared/data --out build/reader
 
 Runs on a CPU with two cores in about an hour and a half, sooner on a GPU. Kill it at any moment and
 start it again: it goes on from the last checkpoint and ends with the same weights.
@@ -25,10 +25,11 @@ from torch.nn import functional as F  # noqa: N812
 
 from onrecord.reader.passages import PAD
 from onrecord.reader.scheme import DISTANCES, distance_buckets
-from training.reader import base as bases
-from training.reader.examples import Example, examples
-from training.reader.network import Reader, Shape, started_from
-from training.reader.vocabulary import corpora, keep, tokenizer_of
+from onrecord_training.reader import base as bases
+from onrecord_training.reader import chain
+from onrecord_training.reader.examples import Example, entity_examples, examples
+from onrecord_training.reader.network import Reader, Shape, started_from
+from onrecord_training.reader.vocabulary import corpora, keep, tokenizer_of
 
 AVERAGE_EVERY = 4  # steps between two updates of the averaged weights
 
@@ -47,10 +48,13 @@ class Plan:
     warm_up: float = 0.06
     frozen_layers: int = 3
     average: float = 0.995
-    role_weight: float = 1.5
+    role_weight: float = 0.03
+    entity_weight: float = 0.5
     vocabulary: int = 48000
-    cues: int = 40
+    cues: int = 80
     held_out: int = 42
+    early: int = 500
+    early_share: float = 0.4
     seed: int = 1
 
 
@@ -64,13 +68,30 @@ def articles(data: Path, plan: Plan) -> tuple[list[dict[str, Any]], list[dict[st
     return [row for row in rows if row["id"] not in names], held
 
 
+def entity_articles(data: Path) -> list[dict[str, Any]]:
+    """Return the articles whose entities are tagged; none where the data has none."""
+    path = data / "entities/worldwide-train.jsonl"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf8") as file:
+        return [json.loads(line) for line in file]
+
+
 def batches(
-    rows: list[dict[str, Any]], tokenizer: Tokenizer, plan: Plan, epoch: int
+    rows: list[dict[str, Any]],
+    tagged: list[dict[str, Any]],
+    tokenizer: Tokenizer,
+    plan: Plan,
+    epoch: int,
 ) -> list[list[Example]]:
-    """Return an epoch's batches: passages of like length together, batches in random order."""
+    """Return an epoch's batches: passages of like length together, batches in random order.
+
+    `rows` are articles with attributions, `tagged` those with entities.
+    """
     rng = random.Random(plan.seed * 1000 + epoch)
     rows = rng.sample(rows, len(rows))
     found = list(examples(rows, tokenizer, plan.size, rng))
+    found.extend(entity_examples(tagged, tokenizer, plan.size, rng))
     rng.shuffle(found)
     pool = plan.batch * 20
     made: list[list[Example]] = []
@@ -99,23 +120,34 @@ def collate(batch: list[Example], most_cues: int) -> dict[str, Tensor]:
         "ids": padded([e.ids for e in batch], PAD),
         "mask": padded([np.ones_like(e.ids) for e in batch], 0),
         "tags": padded([e.tags for e in batch], -100),
+        "entities": padded([e.entities for e in batch], -100),
         "roles": padded(roles, -100),
         "cues": torch.tensor(cues, dtype=torch.long).reshape(-1, 3),
         "distance": padded([distance_buckets(width, a, b) for _, a, b in cues], 0) % DISTANCES,
     }
 
 
-def losses(network: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-    """Return the tag loss and the role loss of one batch."""
-    tags, piece, cue = network(batch["ids"], batch["mask"])
-    tag_loss = F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+def losses(network: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the tag, the role and the entity loss of one batch, 0 where it has no such labels."""
+    tags, piece, cue, entities = network(batch["ids"], batch["mask"])
+    tag_loss = _mean_loss(tags, batch["tags"])
+    entity_loss = _mean_loss(entities, batch["entities"])
     if not len(batch["cues"]):
-        return tag_loss, tag_loss.new_zeros(())
+        return tag_loss, tag_loss.new_zeros(()), entity_loss
     owner, first, last = batch["cues"].unbind(1)
     key = (cue[owner, first] + cue[owner, last]) / 2
     scores = network.role_scores(piece.index_select(0, owner), key, batch["distance"])
-    role_loss = F.cross_entropy(scores.flatten(0, 1), batch["roles"].flatten(), ignore_index=-100)
-    return tag_loss, role_loss
+    there = (batch["roles"] >= 0).float()
+    role_loss = chain.losses(scores, batch["roles"], there, network.steps).mean()
+    return tag_loss, role_loss, entity_loss
+
+
+def _mean_loss(scores: Tensor, gold: Tensor) -> Tensor:
+    """Return the mean loss over the labelled pieces, as a share of all pieces with any label."""
+    summed = F.cross_entropy(
+        scores.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
+    )
+    return summed / (gold >= 0).sum().clamp(min=1)
 
 
 def optimiser(network: Reader, plan: Plan) -> torch.optim.AdamW:
@@ -138,8 +170,10 @@ def optimiser(network: Reader, plan: Plan) -> torch.optim.AdamW:
         network.tag_hint,
         network.distance,
         network.roles,
+        network.entities,
     ]
-    groups.append({"params": [p for h in heads for p in h.parameters()], "lr": plan.head_rate})
+    fast = [network.steps, *(p for h in heads for p in h.parameters())]
+    groups.append({"params": fast, "lr": plan.head_rate})
     for group in groups:
         group["top"] = group["lr"]
     return torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
@@ -182,21 +216,22 @@ class Run:
         torch.set_rng_state(state["torch"])
         return True
 
-    def learn(self, batch: dict[str, Tensor], total: int) -> tuple[float, float]:
-        """Take one step; returns its tag and role losses."""
+    def learn(self, batch: dict[str, Tensor], total: int) -> list[float]:
+        """Take one step; returns its tag, role and entity losses."""
         warm = max(1, int(total * self.plan.warm_up))
         share = min((self.step + 1) / warm, max(0.0, (total - self.step) / (total - warm)))
         for group in self.optimiser.param_groups:
             group["lr"] = group["top"] * share
-        tag_loss, role_loss = losses(self.network, batch)
+        tag_loss, role_loss, entity_loss = losses(self.network, batch)
+        loss = tag_loss + self.plan.role_weight * role_loss + self.plan.entity_weight * entity_loss
         self.optimiser.zero_grad()
-        (tag_loss + self.plan.role_weight * role_loss).backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
         if self.step % AVERAGE_EVERY == 0:
             self._average()
-        return float(tag_loss.detach()), float(role_loss.detach())
+        return [float(part.detach()) for part in (tag_loss, role_loss, entity_loss)]
 
     @torch.no_grad()
     def _average(self) -> None:
@@ -222,28 +257,59 @@ def prepare(data: Path, out: Path, plan: Plan) -> tuple[Tokenizer, Reader]:
     return tokenizer, started_from(base, kept)
 
 
-def train(data: Path, out: Path, plan: Plan, save_every: int = 100) -> None:
-    """Train by the plan; writes `checkpoint.pt`, `reader.pt`, `plan.json`, `log.jsonl` in out."""
+def take_over(network: Reader, path: Path) -> None:
+    """Start from an earlier run's `reader.pt`; heads that have changed their shape start anew."""
+    weights = torch.load(path, weights_only=True)["weights"]
+    own = network.state_dict()
+    fitting = {k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}
+    network.load_state_dict(fitting, strict=False)
+
+
+def train(
+    data: Path, out: Path, plan: Plan, start_from: Path | None = None, save_every: int = 100
+) -> None:
+    """Train by the plan; writes `checkpoint.pt`, `reader.pt`, `plan.json`, `log.jsonl` in out.
+
+    `start_from` is the `reader.pt` of an earlier run with the same vocabulary.
+    """
     out.mkdir(parents=True, exist_ok=True)
     (out / "plan.json").write_text(json.dumps(asdict(plan), indent=1))
     tokenizer, network = prepare(data, out, plan)
     rows, _ = articles(data, plan)
+    if start_from:
+        take_over(network, start_from)
     run = Run(network, plan, out)
     if run.load():
         print(f"going on from step {run.step}", flush=True)
-    todo = [b for epoch in range(plan.epochs) for b in batches(rows, tokenizer, plan, epoch)]
+    tagged = entity_articles(data)
+    epochs = range(plan.epochs)
+    todo = [b for epoch in epochs for b in batches(rows, tagged, tokenizer, plan, epoch)]
     network.train()
     with (out / "log.jsonl").open("a") as log:
         _steps(run, todo[run.step :], len(todo), log, save_every)
     run.save()
-    torch.save({"shape": network.shape.to_dict(), "weights": run.average}, out / "reader.pt")
+    weights = mixed(run.average, out / "early.pt", plan.early_share)
+    torch.save({"shape": network.shape.to_dict(), "weights": weights}, out / "reader.pt")
+
+
+def mixed(weights: dict[str, Tensor], early: Path, share: float) -> dict[str, Tensor]:
+    """Return the weights with a share of an early state of the same run, where it was kept.
+
+    Texts with entities have no marks of statements, and late in a run the encoder tells the two
+    sorts of text apart: it finds fewer statements in texts like the first. Averages of states of
+    one run generalise better than its end (Wortsman et al. 2022).
+    """
+    if not early.exists() or not share:
+        return weights
+    before = torch.load(early, weights_only=True)
+    return {name: value.lerp(before[name], share) for name, value in weights.items()}
 
 
 def _steps(run: Run, todo: list[list[Example]], total: int, log: Any, save_every: int) -> None:
     begun = time.monotonic()
     for done, batch in enumerate(todo, 1):
-        tag_loss, role_loss = run.learn(collate(batch, run.plan.cues), total)
-        if math.isnan(tag_loss + role_loss):
+        tag_loss, role_loss, entity_loss = run.learn(collate(batch, run.plan.cues), total)
+        if math.isnan(tag_loss + role_loss + entity_loss):
             raise FloatingPointError(f"the loss is no number at step {run.step}")
         if run.step % 10 == 0:
             rate = (time.monotonic() - begun) / done
@@ -251,10 +317,13 @@ def _steps(run: Run, todo: list[list[Example]], total: int, log: Any, save_every
                 "step": run.step,
                 "of": total,
                 "tag": round(tag_loss, 4),
-                "role": round(role_loss, 4),
+                "role": round(role_loss, 3),
+                "entity": round(entity_loss, 4),
                 "s": round(rate, 2),
             }
             print(json.dumps(row), file=log, flush=True)
+        if run.step == run.plan.early:
+            torch.save(run.average, run.out / "early.pt")
         if run.step % save_every == 0:
             run.save()
 
@@ -276,6 +345,7 @@ def main() -> None:
         "--data", type=Path, required=True, help="the folder with polnear/, entities/, ..."
     )
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--start-from", type=Path, help="the reader.pt of an earlier run")
     parser.add_argument("--threads", type=int, default=2)
     for f in fields(Plan):
         parser.add_argument(
@@ -284,7 +354,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     plan = Plan(**{f.name: getattr(args, f.name) for f in fields(Plan)})
-    train(args.data, args.out, plan)
+    train(args.data, args.out, plan, args.start_from)
 
 
 if __name__ == "__main__":

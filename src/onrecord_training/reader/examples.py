@@ -17,17 +17,23 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.reader.passages import SEPARATOR, START, Pieces, cut
-from onrecord.reader.scheme import ROLES, TAGS
+from onrecord.reader.scheme import ENTITIES, ROLES, TAGS
+from onrecord_training.reader.entities import Entity, laid_out
 
 Attribution = dict[str, list[list[int]]]
 
 
 @dataclass(frozen=True)
 class Example:
-    """One passage: its piece ids, each piece's tag and, for each cue, each piece's role."""
+    """One passage: its piece ids and the labels that its data set has, -100 where it has none.
+
+    `tags` and `entities` are a label a piece; `cues` are (first, last) pieces, `roles` each cue's
+    label a piece.
+    """
 
     ids: NDArray[np.int64]
     tags: NDArray[np.int64]
+    entities: NDArray[np.int64]
     cues: list[tuple[int, int]]
     roles: list[NDArray[np.int64]]
 
@@ -35,6 +41,11 @@ class Example:
 def straight_quotes(text: str) -> str:
     """Write curly quote marks as straight ones: the same number of characters."""
     return text.translate(str.maketrans("“”„‘’", '"""\'\''))
+
+
+def no_quotes(text: str) -> str:
+    """Write a space for each quote mark: to the cutter, many spaces are one."""
+    return re.sub('[“”„"«»]', " ", text)
 
 
 def lower_case(text: str) -> str:
@@ -53,11 +64,19 @@ def single_breaks(text: str) -> str:
     return re.sub(r"(?<=[,;]) (?=\w)", lambda m: "\n" if m.start() % 4 == 0 else " ", text)
 
 
+def wrapped(text: str) -> str:
+    """Break lines at the last space before each 78th character, as old dumps do."""
+    lines = (re.sub(r"(.{40,78}) (?=\S)", r"\1\n", line) for line in text.split("\n"))
+    return "\n".join(lines)
+
+
 VARIANTS: tuple[tuple[Callable[[str], str], float], ...] = (
     (straight_quotes, 0.25),
-    (lower_case, 0.03),
+    (no_quotes, 0.05),
+    (lower_case, 0.05),
     (upper_lead, 0.03),
     (single_breaks, 0.03),
+    (wrapped, 0.04),
 )
 
 
@@ -80,6 +99,30 @@ def examples(
             yield _example(pieces, tags, cues, roles, start, end)
 
 
+def entity_examples(
+    articles: Sequence[dict[str, Any]], tokenizer: Tokenizer, size: int, rng: random.Random
+) -> Iterator[Example]:
+    """Cut entity-tagged articles into passages as `examples` does."""
+    for article in articles:
+        text, entities = laid_out(article, rng)
+        pieces = cut(varied(text, rng), tokenizer)
+        marked = entity_labels(pieces, entities)
+        for start, end in _passages(pieces, size - 2, rng):
+            ids = np.concatenate([[START], pieces.ids[start:end], [SEPARATOR]])
+            own = np.concatenate([_OUTSIDE, marked[start:end], _OUTSIDE])
+            yield Example(ids, np.full_like(ids, -100), own, [], [])
+
+
+def entity_labels(pieces: Pieces, entities: Sequence[Entity]) -> NDArray[np.int64]:
+    """Return the entity label of each piece."""
+    marked = np.zeros(len(pieces), np.int64)
+    for start, end, kind in entities:
+        if r := _range(pieces, (start, end)):
+            marked[r[0] : r[1]] = ENTITIES.index("I-" + kind)
+            marked[r[0]] = ENTITIES.index("B-" + kind)
+    return marked
+
+
 def labels(
     pieces: Pieces, attributions: Sequence[Attribution]
 ) -> tuple[NDArray[np.int64], list[tuple[int, int]], list[NDArray[np.int64]]]:
@@ -94,7 +137,7 @@ def labels(
         for name in ("content", "source"):
             for span in attribution[name]:
                 if r := _range(pieces, span):
-                    _mark(role, r, ROLES.index("B-" + name))
+                    _mark_role(role, r, name)
                     _mark(tags, r, TAGS.index("B-" + name))
         for r in cue:
             _mark(tags, r, TAGS.index("B-cue"))
@@ -120,6 +163,26 @@ def _mark(labels: NDArray[np.int64], where: tuple[int, int], begin: int) -> None
     labels[where[0]] = begin
 
 
+def _mark_role(labels: NDArray[np.int64], where: tuple[int, int], name: str) -> None:
+    first, end = where
+    labels[first:end] = ROLES.index("I-" + name)
+    labels[first] = ROLES.index("B-" + name)
+    labels[end - 1] = ROLES.index(("S-" if end - first == 1 else "E-") + name)
+
+
+def clipped(role: NDArray[np.int64], start: int, end: int) -> NDArray[np.int64]:
+    """Return the roles of a passage: what its edges cut off begins and ends at them."""
+    inside = role[start:end].copy()
+    for at, broken in ((0, {"I": "B", "E": "S"}), (-1, {"B": "S", "I": "E"})):
+        place, _, name = ROLES[inside[at]].partition("-")
+        if place in broken:
+            inside[at] = ROLES.index(f"{broken[place]}-{name}")
+    return inside
+
+
+_OUTSIDE = np.zeros(1, np.int64)
+
+
 def _passages(pieces: Pieces, size: int, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Yield ranges that cover all pieces once and end at paragraph ends where they can."""
     breaks = [0, *(np.flatnonzero(pieces.ids == SEPARATOR) + 1), len(pieces)]
@@ -140,10 +203,11 @@ def _example(
     end: int,
 ) -> Example:
     inside = [i for i, (a, b) in enumerate(cues) if start <= a and b < end]
-    edge = [np.zeros(1, np.int64)]
+    ids = np.concatenate([[START], pieces.ids[start:end], [SEPARATOR]])
     return Example(
-        np.concatenate([[START], pieces.ids[start:end], [SEPARATOR]]),
-        np.concatenate([*edge, tags[start:end], *edge]),
+        ids,
+        np.concatenate([_OUTSIDE, tags[start:end], _OUTSIDE]),
+        np.full_like(ids, -100),
         [(cues[i][0] - start + 1, cues[i][1] - start + 1) for i in inside],
-        [np.concatenate([*edge, roles[i][start:end], *edge]) for i in inside],
+        [np.concatenate([_OUTSIDE, clipped(roles[i], start, end), _OUTSIDE]) for i in inside],
     )

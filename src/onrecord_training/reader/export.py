@@ -1,6 +1,6 @@
 """Write a trained reader as ONNX: int8 matrices, a 4-bit word embedding, two small heads.
 
-    python -m training.reader.export --data ../shared/data --run build/reader --out build/weights
+    python -m onrecord_training.reader.export --data ../shared/data --run RUN --out WEIGHTS
 
 The graph is built by hand: eleven kinds of nodes, the same in every release of torch. The word
 embedding stays in the 4-bit blocks it came in (it is not trained), so nothing is lost by it.
@@ -23,13 +23,15 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.reader.network import Calibration
-from onrecord.reader.scheme import DISTANCES, ROLES, TAGS
-from training.reader import base as bases
-from training.reader import smoothing
-from training.reader.network import Reader
-from training.reader.train import load
+from onrecord.reader.scheme import DISTANCES, ENTITIES, ROLES, TAGS
+from onrecord_training.reader import base as bases
+from onrecord_training.reader import smoothing
+from onrecord_training.reader.network import Reader
+from onrecord_training.reader.train import load
 
 OPSET = 20
+# Confidence before it is calibrated: the chance of cue and path.
+STRAIGHT = (0.0, 1.0, 1.0, 0.0, -1.0, 0.0, 0.0)
 CONTRIB = "com.microsoft"
 
 
@@ -121,7 +123,7 @@ def embedding(graph: Graph, blocks: NDArray[np.uint8]) -> str:
 def encoder(
     network: Reader, blocks: NDArray[np.uint8], factors: list[Tensor] | None
 ) -> onnx.ModelProto:
-    """Build the encoder: ids, mask (batch, pieces) -> tags, piece keys, cue keys.
+    """Build the encoder: ids, mask (batch, pieces) -> tags, piece keys, cue keys, entities.
 
     It is quantised where `factors` are given (see `smoothing`).
     """
@@ -141,7 +143,8 @@ def encoder(
     for i, layer in enumerate(network.layers):
         x = _layer(graph, x, mask, layer, f"l{i}", shape, factors[i] if factors else None)
     _heads(graph, x, network)
-    outputs = [("tags", len(TAGS)), ("piece", 2 * shape.link), ("cue", 2 * shape.link)]
+    keys = 2 * shape.link
+    outputs = [("tags", len(TAGS)), ("piece", keys), ("cue", keys), ("entities", len(ENTITIES))]
     return _model(
         graph,
         [
@@ -185,12 +188,14 @@ def _heads(graph: Graph, x: str, network: Reader) -> None:
     )
     graph.node("Add", [keys, hint], "piece")
     graph.dense(x, network.cue, "cue", False)
+    graph.dense(x, network.entities, "entities", False)
 
 
 def roles(network: Reader) -> onnx.ModelProto:
     """Build the role head for the cues of one passage.
 
-    piece (pieces, 2k), cue (cues, 2k), distance (cues, pieces) -> (cues, pieces, 5).
+    piece (pieces, 2k), cue (cues, 2k), distance (cues, pieces) -> scores (cues, pieces, 9), and
+    what each step from one label to the next adds (9, 9).
     """
     graph, k = Graph(), network.shape.link
     split = graph.weight("split", np.array([k, k], np.int64))
@@ -203,6 +208,8 @@ def roles(network: Reader) -> onnx.ModelProto:
     timed = graph.node("Mul", ["p2", "c2"], "timed")
     joined = graph.node("Concat", [graph.node("Gelu", [placed], "bent"), timed], "joined", axis=-1)
     graph.dense(joined, network.roles, "roles", False)
+    learned = graph.weight("learned", network.steps.detach().numpy())
+    graph.node("Identity", [learned], "steps")
     value = helper.make_tensor_value_info
     return _model(
         graph,
@@ -211,7 +218,10 @@ def roles(network: Reader) -> onnx.ModelProto:
             value("cue", TensorProto.FLOAT, ["cues", 2 * k]),
             value("distance", TensorProto.INT64, ["cues", "pieces"]),
         ],
-        [value("roles", TensorProto.FLOAT, ["cues", "pieces", len(ROLES)])],
+        [
+            value("roles", TensorProto.FLOAT, ["cues", "pieces", len(ROLES)]),
+            value("steps", TensorProto.FLOAT, [len(ROLES), len(ROLES)]),
+        ],
     )
 
 
@@ -233,7 +243,7 @@ def export(data: Path, run: Path, out: Path, quantised: bool = True) -> None:
     onnx.save(roles(network), out / "roles.onnx")
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     if not (out / "reader.json").exists():
-        start = Calibration(256, 190, 0.75, 1.0, 0.0)
+        start = Calibration(256, 190, 0.5, STRAIGHT)
         (out / "reader.json").write_text(json.dumps(asdict(start), indent=1) + "\n")
     assert network.distance.num_embeddings == DISTANCES
 

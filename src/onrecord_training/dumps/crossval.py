@@ -1,6 +1,6 @@
 """The figure: pages of publishers that no tree has seen.
 
-python -m training.dumps.crossval --data ../shared/data --out predictions.jsonl
+python -m onrecord_training.dumps.crossval --data ../shared/data --out predictions.jsonl
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from onrecord.articles.dumps.build import article_by
 from onrecord.articles.dumps.forest import Forest
 from onrecord.errors import NoArticle
 from onrecord.records import Page
-from training.dumps.data import Doc, docs
-from training.dumps.train import FOLDS, STYLES, fit_all, folds
+from onrecord_training.dumps.data import Doc, docs
+from onrecord_training.dumps.train import FOLDS, STYLES, fit_all, folds
 
 
 def predictions(found: list[Doc], count: int = FOLDS) -> Iterator[dict[str, Any]]:

@@ -14,8 +14,8 @@ from typing import Any
 from onrecord.articles.dumps.blocks import Block
 from onrecord.articles.dumps.lines import Line, lines_of
 from onrecord.articles.dumps.words import function_words
-from training.dumps.dumpers import DUMPERS, flow
-from training.dumps.labels import Found, find
+from onrecord_training.dumps.dumpers import DUMPERS, flow
+from onrecord_training.dumps.labels import Found, find
 
 # Characters of a block element from which its lines are taken for prose that was broken.
 PROSE = 60

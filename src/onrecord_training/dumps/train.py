@@ -1,6 +1,6 @@
 """Train the line model for dumps and write it where the product reads it.
 
-python -m training.dumps.train --data ../shared/data --out src/onrecord/articles/dumps/lines.json
+python -m onrecord_training.dumps.train --data ../shared/data --out FILE
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from onrecord.articles.dumps.forest import Forest, Matrix
 from onrecord.articles.dumps.joins import join_features, joined
 from onrecord.articles.dumps.titles import clean, title_features
 from onrecord.articles.dumps.words import bare
-from training.dumps.agreement import bag_f1
-from training.dumps.data import Doc, block_label, docs, line_joins
-from training.dumps.trees import Rows, Values, export, fit
+from onrecord_training.dumps.agreement import bag_f1
+from onrecord_training.dumps.data import Doc, block_label, docs, line_joins
+from onrecord_training.dumps.trees import Rows, Values, export, fit
 
 STYLES = ("shredded", "blocks", "stripped", "wrapped")
 # How much a dump of each kind counts: the kinds that are met most count most.

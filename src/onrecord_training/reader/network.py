@@ -1,8 +1,9 @@
-"""The network: a BERT encoder and two heads, in plain torch.
+"""The network: a BERT encoder and three heads, in plain torch.
 
 `tags` says for each piece whether it begins or continues a source, a cue or a content.
 `roles` says, for one cue, which pieces are its source, its content, or neither. Links are learned
-by the second head, so a source can serve several cues and a content can be broken.
+by the second head, so a source can serve several cues and a content can be broken. `entities` says
+for each piece whether it begins or continues a named entity, and of which type.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from onrecord.reader.scheme import DISTANCES, ROLES, TAGS
-from training.reader.base import Base
+from onrecord.reader.scheme import DISTANCES, ENTITIES, ROLES, TAGS
+from onrecord_training.reader.base import Base
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Reader(nn.Module):
         self.tag_hint = nn.Linear(len(TAGS), k, bias=False)
         self.distance = nn.Embedding(DISTANCES, k)
         self.roles = nn.Linear(2 * k, len(ROLES))
+        self.steps = nn.Parameter(torch.zeros(len(ROLES), len(ROLES)))
+        self.entities = nn.Linear(h, len(ENTITIES))
         self.dropout = dropout
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
@@ -88,8 +91,10 @@ class Reader(nn.Module):
             x = layer(x, bias)
         return x
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return tag scores, piece keys and cue keys: (batch, pieces, 7 | 2 link | 2 link).
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return tag scores, piece keys, cue keys and entity scores.
+
+        Shapes are (batch, pieces, 7 | 2 link | 2 link | 19).
 
         The tags' hint is already added to the piece keys' first half.
         """
@@ -101,13 +106,14 @@ class Reader(nn.Module):
             tags,
             torch.cat([piece[..., : hint.shape[-1]] + hint, piece[..., hint.shape[-1] :]], -1),
             self.cue(x),
+            self.entities(x),
         )
 
     def role_scores(self, piece: Tensor, cue: Tensor, distance: Tensor) -> Tensor:
         """Score the roles of pieces for cues.
 
         piece (cues, pieces, 2 link), cue (cues, 2 link), distance (cues, pieces) buckets
-        -> (cues, pieces, 5).
+        -> (cues, pieces, 9).
         """
         k = self.shape.link
         added = F.gelu(piece[..., :k] + cue[:, None, :k] + self.distance(distance))
@@ -117,7 +123,7 @@ class Reader(nn.Module):
 
 def started_from(base: Base, kept: list[int]) -> Reader:
     """Return a network with the base's encoder, its vocabulary cut to the ids in `kept`."""
-    from training.reader.base import dequantise
+    from onrecord_training.reader.base import dequantise
 
     shape = Shape(
         len(kept),

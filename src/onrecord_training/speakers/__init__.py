@@ -1,0 +1,1 @@
+"""How the weights that choose antecedents are made."""

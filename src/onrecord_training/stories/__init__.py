@@ -1,0 +1,1 @@
+"""How the table of ordinary words was made."""
