@@ -14,9 +14,21 @@ from typing import Any, Literal
 Media = Literal["html", "dump"]
 Form = Literal["direct", "indirect", "mixed"]
 Kind = Literal["article", "index"]
-VoiceType = Literal[
+SpeakerType = Literal[
     "named_person", "named_organization", "document", "anonymous", "unnamed_group", "none"
 ]
+EntityType = Literal[
+    "Person",
+    "Organization",
+    "Location",
+    "Facility",
+    "NORP",
+    "Date",
+    "Money",
+    "Product",
+    "Misc",
+]
+DifferenceKind = Literal["attribution", "source", "act", "number", "date", "name"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -142,8 +154,11 @@ class Article:
 class Statement:
     """One attribution: what is said (`content`), the words that attribute (`cue`), who (`source`).
 
-    Any of `source` and `cue` may be empty, any may have several spans. `voice` is the kind of
-    source the printed words are; `confidence` is a calibrated probability in 0..1.
+    Any of `source` and `cue` may be empty, any may have several spans; `confidence` is a calibrated
+    probability in 0..1. The rest is the source resolved inside the article: `speaker` is its name
+    as the article prints it (for an unnamed source its description, None for no source),
+    `affiliation` and `role` are as printed, `speaker_confidence` is 0..1, and `chain` holds every
+    mention of the speaker in the article, in order.
     """
 
     content: tuple[Span, ...]
@@ -152,7 +167,12 @@ class Statement:
     form: Form = "indirect"
     act: str = "say"
     confidence: float = 1.0
-    voice: VoiceType = "none"
+    speaker: str | None = None
+    speaker_type: SpeakerType = "none"
+    affiliation: str | None = None
+    role: str | None = None
+    speaker_confidence: float = 1.0
+    chain: tuple[Span, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the statement as JSON-ready data, spans as `[start, end]`."""
@@ -162,28 +182,54 @@ class Statement:
             "content": [s.to_list() for s in self.content],
             "form": self.form,
             "act": self.act,
-            "voice": self.voice,
             "confidence": round(self.confidence, 4),
+            "speaker": self.speaker,
+            "speaker_type": self.speaker_type,
+            "affiliation": self.affiliation,
+            "role": self.role,
+            "speaker_confidence": round(self.speaker_confidence, 4),
+            "chain": [s.to_list() for s in self.chain],
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """All statements of one article whose source is printed the same way.
+class Entity:
+    """A name or an expression in the text, and what kind of thing it names.
 
-    `name` is the source as first printed, white space folded; `type` is the kind most of its
-    statements have. Nothing is resolved: "Mr. Bo" and "Bo" are two voices, "he" is a third.
+    NORP is a nationality, a religion, a political or an armed group.
+    """
+
+    span: Span
+    type: EntityType
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the entity as JSON-ready data."""
+        return {"span": self.span.to_list(), "type": self.type}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One speaker of one article, and all the statements that are this speaker's.
+
+    `name`, `affiliation` and `role` are as the article prints them; `mentions` are the places where
+    it does, in order. Statements whose source nobody is are one speaker of type "none".
     """
 
     name: str
-    type: VoiceType
+    type: SpeakerType
+    affiliation: str | None
+    role: str | None
+    mentions: tuple[Span, ...]
     statements: tuple[Statement, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the voice as JSON-ready data."""
+        """Return the speaker as JSON-ready data."""
         return {
             "name": self.name,
             "type": self.type,
+            "affiliation": self.affiliation,
+            "role": self.role,
+            "mentions": [s.to_list() for s in self.mentions],
             "statements": [s.to_dict() for s in self.statements],
         }
 
@@ -192,12 +238,14 @@ class Voice:
 class AuditRow:
     """What one kind of source carries of an article.
 
-    `statements` counts statements, `content_characters` the characters of their contents (each
-    once), `characters` the article's characters that only this row is counted for: of source, cue
-    and content, those in several statements belonging to the innermost. Both shares are 0..1.
+    `speakers` counts the speakers of this kind, `statements` their statements, `content_characters`
+    the characters of their contents (each once), `characters` the article's characters that only
+    this row is counted for: of source, cue and content, those in several statements belonging to
+    the innermost. Both shares are 0..1.
     """
 
-    voice: VoiceType | Literal["reporter"]
+    speaker_type: SpeakerType | Literal["reporter"]
+    speakers: int
     statements: int
     statement_share: float
     content_characters: int
@@ -207,10 +255,51 @@ class AuditRow:
     def to_dict(self) -> dict[str, Any]:
         """Return the row as JSON-ready data."""
         return {
-            "voice": self.voice,
+            "speaker_type": self.speaker_type,
+            "speakers": self.speakers,
             "statements": self.statements,
             "statement_share": round(self.statement_share, 4),
             "content_characters": self.content_characters,
+            "characters": self.characters,
+            "share": round(self.share, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedSource:
+    """The one unnamed source that carries the most statements of an article.
+
+    `name` is its description as printed, `mentions` where the article speaks of it,
+    `statement_share` 0..1 of all statements.
+    """
+
+    name: str
+    statements: int
+    statement_share: float
+    mentions: tuple[Span, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the source as JSON-ready data."""
+        return {
+            "name": self.name,
+            "statements": self.statements,
+            "statement_share": round(self.statement_share, 4),
+            "mentions": [s.to_list() for s in self.mentions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of an article: where, how many characters, and their share of the text (0..1)."""
+
+    span: Span
+    characters: int
+    share: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the stretch as JSON-ready data."""
+        return {
+            "span": self.span.to_list(),
             "characters": self.characters,
             "share": round(self.share, 4),
         }
@@ -222,18 +311,25 @@ class Audit:
 
     The last row, `reporter`, counts the characters that stand in no statement. The rows' `share`
     sum to 1, those of `statement_share` too; for an empty text, or no statements, they are all 0.
+    `unnamed_source` is None where no source is unnamed. `without_named_source` is the longest
+    stretch in no statement of a named person or organization, None where there is none.
     """
 
     characters: int
     statements: int
     rows: tuple[AuditRow, ...]
+    unnamed_source: UnnamedSource | None = None
+    without_named_source: Stretch | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the audit as JSON-ready data."""
+        unnamed, stretch = self.unnamed_source, self.without_named_source
         return {
             "characters": self.characters,
             "statements": self.statements,
             "rows": [r.to_dict() for r in self.rows],
+            "unnamed_source": unnamed.to_dict() if unnamed else None,
+            "without_named_source": stretch.to_dict() if stretch else None,
         }
 
 
@@ -248,6 +344,7 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     audit: Audit | None = None
     notes: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the reading as JSON-ready data; statements carry the words of their spans."""
@@ -263,6 +360,7 @@ class Reading:
                 }
                 for s in self.statements
             ],
+            "entities": [e.to_dict() for e in self.entities],
             "audit": self.audit.to_dict() if self.audit else None,
             "notes": list(self.notes),
         }
@@ -271,7 +369,7 @@ class Reading:
         """Show the statements in a notebook, a row each."""
         text = self.article.text
         rows = "".join(
-            "<tr>"
+            f'<tr><td dir="auto">{escape(s.speaker or "")}</td>'
             + "".join(
                 f'<td dir="auto">{escape(" … ".join(span.of(text) for span in spans))}</td>'
                 for spans in (s.source, s.cue, s.content)
@@ -279,7 +377,8 @@ class Reading:
             + f"<td>{escape(s.form)}</td><td>{escape(s.act)}</td></tr>"
             for s in self.statements
         )
-        head = "".join(f"<th>{name}</th>" for name in ("source", "cue", "content", "form", "act"))
+        names = ("speaker", "source", "cue", "content", "form", "act")
+        head = "".join(f"<th>{name}</th>" for name in names)
         title = escape(self.article.title or self.article.id)
         return f'<h1 dir="auto">{title}</h1><table><tr>{head}</tr>{rows}</table>'
 
@@ -300,4 +399,292 @@ class Failure:
             "origin": self.origin,
             "reason": self.reason,
             "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role, or an affiliation, and when articles give it to an actor.
+
+    `first` and `last` are the days (ISO 8601) of the first and last article that print it, None
+    where no such article has a date; `articles` are their ids, in the order of time.
+    """
+
+    name: str
+    first: str | None
+    last: str | None
+    articles: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON-ready data."""
+        return {
+            "name": self.name,
+            "first": self.first,
+            "last": self.last,
+            "articles": list(self.articles),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where one statement of an actor stands: article, number there (from 0), content spans."""
+
+    article: str
+    statement: int
+    published: str | None
+    act: str
+    content: tuple[Span, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON-ready data."""
+        return {
+            "article": self.article,
+            "statement": self.statement,
+            "published": self.published,
+            "act": self.act,
+            "content": [s.to_list() for s in self.content],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, a part of one, or a city, that printed words name.
+
+    `precision` says which of these, and is "unresolved" where the words name several places:
+    `candidates` is how many. `country` is the ISO 3166-1 alpha-2 code, `geonames` the number of a
+    city there.
+    """
+
+    words: str
+    precision: Literal["country", "admin", "city", "unresolved"]
+    name: str | None = None
+    country: str | None = None
+    geonames: int | None = None
+    candidates: int = 1
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON-ready data."""
+        return {
+            "words": self.words,
+            "precision": self.precision,
+            "name": self.name,
+            "country": self.country,
+            "geonames": self.geonames,
+            "candidates": self.candidates,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A named speaker across articles: a person or an organization, never an unnamed source.
+
+    `id` is made of the name, and of an article's id where others have it too; `spellings` counts
+    the articles for each full name as printed, `aliases` for each other name; `outlets` counts
+    articles by publisher. `evidence` says what joined the articles beyond the same name,
+    `decisions` holds the ids of the analyst's decisions that shaped the actor.
+    """
+
+    id: str
+    name: str
+    type: SpeakerType
+    spellings: Mapping[str, int]
+    aliases: Mapping[str, int]
+    roles: tuple[Held, ...]
+    affiliations: tuple[Held, ...]
+    places: tuple[Place, ...]
+    articles: tuple[str, ...]
+    outlets: Mapping[str, int]
+    first: str | None
+    last: str | None
+    statements: tuple[Said, ...]
+    evidence: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the actor as JSON-ready data."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "spellings": dict(self.spellings),
+            "aliases": dict(self.aliases),
+            "roles": [r.to_dict() for r in self.roles],
+            "affiliations": [a.to_dict() for a in self.affiliations],
+            "places": [p.to_dict() for p in self.places],
+            "articles": list(self.articles),
+            "outlets": dict(self.outlets),
+            "first": self.first,
+            "last": self.last,
+            "statements": [s.to_dict() for s in self.statements],
+            "evidence": list(self.evidence),
+            "decisions": list(self.decisions),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The agency that an article names as its source, as printed, and where it stands."""
+
+    name: str
+    span: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the credit as JSON-ready data."""
+        return {"name": self.name, "span": self.span.to_list()}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two articles, named by their ids, whose texts share passages.
+
+    Each of `passages` is the same passage in `first` and in `second`, in the order of `first`;
+    `first_share` and `second_share` are the parts of the words (0..1) that stand in passages.
+    """
+
+    first: str
+    second: str
+    passages: tuple[tuple[Span, Span], ...]
+    first_share: float
+    second_share: float
+    first_credit: Credit | None = None
+    second_credit: Credit | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON-ready data, passages as `[[start, end], [start, end]]`."""
+        return {
+            "first": self.first,
+            "second": self.second,
+            "passages": [[a.to_list(), b.to_list()] for a, b in self.passages],
+            "first_share": round(self.first_share, 4),
+            "second_share": round(self.second_share, 4),
+            "first_credit": self.first_credit.to_dict() if self.first_credit else None,
+            "second_credit": self.second_credit.to_dict() if self.second_credit else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about the same happening, by id, in the order of their dates.
+
+    `id` is that of the story's first article, so it stays as the story grows; `title` is that of
+    its most typical article. `copies` are groups of articles that count once as a source, `shared`
+    the pairs behind them. `from_date` and `to_date` are ISO 8601 days. `places` and `actors` are
+    names as printed in most of the articles.
+    """
+
+    id: str
+    title: str | None
+    articles: tuple[str, ...]
+    copies: tuple[tuple[str, ...], ...] = ()
+    shared: tuple[Copy, ...] = ()
+    from_date: str | None = None
+    to_date: str | None = None
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+
+    @property
+    def independent(self) -> int:
+        """How many articles are left when copies count once."""
+        return len(self.articles) - sum(len(group) - 1 for group in self.copies)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the story as JSON-ready data, in the order `onrecord stories` prints."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "articles": list(self.articles),
+            "copies": [list(group) for group in self.copies],
+            "independent": self.independent,
+            "from_date": self.from_date,
+            "to_date": self.to_date,
+            "places": list(self.places),
+            "actors": list(self.actors),
+            "shared": [copy.to_dict() for copy in self.shared],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One outlet's wording of a claim: where it stands, and on whose word.
+
+    `statement` is None where the article states it as a fact of its own; `words` is the content as
+    printed, its spans joined by " … ".
+    """
+
+    article: str
+    content: tuple[Span, ...]
+    words: str
+    outlet: str | None = None
+    published: str | None = None
+    statement: Statement | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the carrier as JSON-ready data."""
+        said = self.statement
+        return {
+            "article": self.article,
+            "outlet": self.outlet,
+            "published": self.published,
+            "content": [s.to_list() for s in self.content],
+            "words": self.words,
+            "speaker": said.speaker if said else None,
+            "speaker_type": said.speaker_type if said else "none",
+            "act": said.act if said else None,
+            "cue": [s.to_list() for s in said.cue] if said else [],
+            "source": [s.to_list() for s in said.source] if said else [],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two carriers of a claim, as printed in each; "" where it is left out.
+
+    `first` and `second` are the carriers' places in the claim.
+    """
+
+    kind: DifferenceKind
+    first: int
+    second: int
+    first_words: str
+    second_words: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the difference as JSON-ready data."""
+        return {
+            "kind": self.kind,
+            "first": self.first,
+            "second": self.second,
+            "first_words": self.first_words,
+            "second_words": self.second_words,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements of a story that say the same thing, with every carrier.
+
+    `differences` are shown as they stand, without a verdict; `contradicts` names the claims of the
+    same story that say the opposite.
+    """
+
+    id: str
+    story: str
+    carriers: tuple[Carrier, ...]
+    differences: tuple[Difference, ...] = ()
+    contradicts: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> tuple[tuple[int, int], ...]:
+        """The pairs of carriers that differ in more than the act."""
+        return tuple(sorted({(d.first, d.second) for d in self.differences if d.kind != "act"}))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the claim as JSON-ready data, in the order `onrecord claims` prints."""
+        return {
+            "id": self.id,
+            "story": self.story,
+            "statements": [c.to_dict() for c in self.carriers],
+            "differs": [list(pair) for pair in self.differs],
+            "differences": [d.to_dict() for d in self.differences],
+            "contradicts": list(self.contradicts),
         }

@@ -6,7 +6,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from onrecord.records import Span, Statement, VoiceType
+from onrecord.records import Span, SpeakerType, Statement
 
 TEXTS = st.text(
     alphabet=st.one_of(
@@ -26,7 +26,7 @@ STATEMENTS = st.lists(
         source=SPANS,
         form=st.sampled_from(["direct", "indirect", "mixed"]),
         confidence=st.floats(0, 1),
-        voice=st.sampled_from(get_args(VoiceType)),
+        speaker_type=st.sampled_from(get_args(SpeakerType)),
     ),
     max_size=8,
 )

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from onrecord.records import Article, Reading, Removed, Span, Statement
-from onrecord.speakers import audit, voices
+import re
+from dataclasses import replace
+
+from onrecord.records import (
+    Article,
+    Entity,
+    EntityType,
+    Reading,
+    Removed,
+    Span,
+    SpeakerType,
+    Statement,
+)
+from onrecord.speakers import audit
 
 DAM = "\n\n".join(
     (
@@ -23,6 +35,16 @@ DAM = "\n\n".join(
         "repair.",
     )
 )
+OFFICIAL = "A senior official in the Ministry of Works"
+NAMES: dict[str, EntityType] = {
+    "Harbour Council": "Organization",
+    "Old Quay": "Location",
+    "Lin Tarrow": "Person",
+    "Mayor Tarrow": "Person",
+    "Monday": "Date",
+    "Ministry of Works": "Organization",
+    "Vance & Oduya Engineers": "Organization",
+}
 
 
 def spans(text: str, *pieces: str, after: int = 0) -> tuple[Span, ...]:
@@ -46,6 +68,37 @@ def said(
         "content": spans(text, *content, after=at),
     }
     return Statement(**parts, **more)  # type: ignore[arg-type]
+
+
+def named(text: str, kinds: dict[str, EntityType]) -> tuple[Entity, ...]:
+    """Return every place in a text where one of some names stands, in order."""
+    found = [
+        Entity(Span(*place.span()), kind)
+        for name, kind in kinds.items()
+        for place in re.finditer(re.escape(name), text)
+    ]
+    return tuple(sorted(found, key=lambda entity: entity.span))
+
+
+def spoken(
+    statement: Statement,
+    name: str,
+    kind: SpeakerType,
+    chain: tuple[Span, ...] = (),
+    role: str | None = None,
+    affiliation: str | None = None,
+    sure: float = 0.9,
+) -> Statement:
+    """Return a statement with its speaker filled in."""
+    return replace(
+        statement,
+        speaker=name,
+        speaker_type=kind,
+        chain=chain or statement.source,
+        role=role,
+        affiliation=affiliation,
+        speaker_confidence=sure,
+    )
 
 
 def bridge() -> Reading:
@@ -139,8 +192,27 @@ def bridge() -> Reading:
         ),
         provenance={"title": "json-ld", "published": "json-ld", "section": "opengraph"},
     )
-    marked = voices(DAM, statements)
-    return Reading(article, marked, audit(article, marked))
+    marked = _bridge_speakers(statements)
+    return Reading(article, marked, audit(article, marked), entities=named(DAM, NAMES))
+
+
+def _bridge_speakers(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Return the statements of the bridge article with the speakers that a reader would give."""
+    mayor = spans(DAM, "Mayor Lin Tarrow", "she", "Mayor Tarrow", "her")
+    official = spans(DAM, OFFICIAL, "the official")
+    council = spans(DAM, "The Harbour Council", "the council", "The council")
+    role, ministry = "Mayor", "Ministry of Works"
+    return (
+        spoken(found[0], "Lin Tarrow", "named_person", mayor, role, "Harbour Council"),
+        spoken(found[1], "Lin Tarrow", "named_person", mayor, role, "Harbour Council"),
+        spoken(found[2], OFFICIAL, "anonymous", official, "official", ministry),
+        spoken(found[3], OFFICIAL, "anonymous", official, "official", ministry, sure=0.38),
+        spoken(found[4], "The Harbour Council", "named_organization", council),
+        spoken(found[5], "a 2021 survey by Vance & Oduya Engineers", "document"),
+        spoken(found[6], "Residents of Old Quay", "unnamed_group"),
+        spoken(found[7], "Lin Tarrow", "named_person", mayor, role, "Harbour Council"),
+        spoken(found[8], "the ministry", "named_organization"),
+    )
 
 
 def harbour_in_arabic() -> Reading:
@@ -173,7 +245,14 @@ def hostile() -> Reading:
         + "x"
         * 5000
     )
-    statement = said(text, "<script>", "alert", "(1)</script> [red]not markup[/red]")
+    statement = spoken(
+        said(text, "<script>", "alert", "(1)</script> [red]not markup[/red]"),
+        "\u202e<b>Eve</b> [red]\x1b[2J",
+        "anonymous",
+        spans(text, "<script>", "abc\u202egnp.exe\u202c"),
+        '"><script>alert(5)</script>',
+        "</li></ul>{{ 7*7 }}\x07",
+    )
     article = Article(
         id="bad",
         text=text,
@@ -186,5 +265,7 @@ def hostile() -> Reading:
         removed=(Removed("<b>removed</b>\x1b[2J", "<i>reason</i>"),),
         provenance={"<title>": "<json>"},
     )
-    marked = voices(text, (statement,))
-    return Reading(article, marked, audit(article, marked))
+    entities = named(
+        text, {"<script>alert": "Misc", "gnp.exe\u202c": "Product", "x" * 5000: "Date"}
+    )
+    return Reading(article, (statement,), audit(article, (statement,)), entities=entities)

@@ -13,16 +13,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given, settings
 
-from onrecord.records import Article, Reading, Statement
+from onrecord.records import Article, Entity, Reading, Span, Statement
 from onrecord.speakers import audit
 from onrecord.surfaces.html import page
 from onrecord.surfaces.html.highlight import paragraphs
 from onrecord.surfaces.html.links import safe_address
-from tests.speakers.strategies import STATEMENTS, TEXTS
+from tests.speakers.strategies import SPANS, STATEMENTS, TEXTS
 
 from .invented import DAM, bridge, harbour_in_arabic, hostile
+from .strategies import ENTITIES, readings
 
-VOID = {"meta", "link", "rect", "path", "circle"}
+VOID = {"meta", "link", "rect", "path", "circle", "input"}
 
 
 class Document(HTMLParser):
@@ -37,6 +38,8 @@ class Document(HTMLParser):
         self.paragraphs: list[str] = []
         self.levels: list[int] = []
         self.within: int | None = None
+        self.words: dict[str, str] = {}
+        self.inside: list[tuple[int, str]] = []
         self.feed(source)
         self.close()
 
@@ -54,6 +57,8 @@ class Document(HTMLParser):
             self.within = len(self.open)
             self.paragraphs.append("")
         if tag not in VOID:
+            if given.get("id"):
+                self.inside.append((len(self.open), given["id"] or ""))
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -61,10 +66,13 @@ class Document(HTMLParser):
             assert self.open.pop() == tag
         if self.within == len(self.open):
             self.within = None
+        self.inside = [(depth, name) for depth, name in self.inside if depth < len(self.open)]
 
     def handle_data(self, data: str) -> None:
         if self.within is not None:
             self.paragraphs[-1] += data
+        for _, name in self.inside:
+            self.words[name] = self.words.get(name, "") + data
 
 
 def document(*readings: Reading) -> Document:
@@ -77,36 +85,60 @@ def storable(text: str) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(TEXTS, STATEMENTS)
-def test_the_marked_text_is_the_articles_text_exactly(
-    text: str, statements: list[Statement]
-) -> None:
-    article = Article(id="a", text=text)
-    found = document(Reading(article, tuple(statements), audit(article, statements)))
-    assert "\n\n".join(found.paragraphs) == storable(text)
+@given(readings())
+def test_the_marked_text_is_the_articles_text_exactly(reading: Reading) -> None:
+    found = document(reading)
+    assert "\n\n".join(found.paragraphs) == storable(reading.article.text)
     assert found.open == []
-    numbers = range(1, len(statements) + 1)
+    numbers = range(1, len(reading.statements) + 1)
     assert {f"a1-{side}{n}" for side in "ns" for n in numbers} <= set(found.ids)
 
 
+@settings(max_examples=60, deadline=None)
+@given(readings())
+def test_every_link_leads_to_one_place_whatever_is_read(reading: Reading) -> None:
+    found = document(reading, reading)
+    inside = {link[1:] for link in found.links if link.startswith("#")}
+    assert inside <= set(found.ids)
+    assert len(found.ids) == len(set(found.ids))
+    assert "<b>" not in "".join(page([reading])).replace("<bdi>", "")
+
+
 @settings(deadline=None)
-@given(TEXTS, STATEMENTS)
-def test_segments_join_to_the_text_and_each_statement_begins_once(
-    text: str, statements: list[Statement]
+@given(TEXTS, STATEMENTS, ENTITIES, SPANS)
+def test_segments_join_to_the_text_and_each_statement_and_place_begins_once(
+    text: str, statements: list[Statement], entities: list[Entity], places: tuple[Span, ...]
 ) -> None:
-    found = list(paragraphs(text, statements))
+    found = list(paragraphs(text, statements, entities, places))
     assert "\n\n".join("".join(s.text for s in p.segments) for p in found) == text
     assert sorted(n for p in found for n in p.starts) == list(range(len(statements)))
+    begun = [n for p in found for s in p.segments for n in s.places]
+    assert sorted(begun) == list(range(len(places)))
+
+
+@settings(deadline=None)
+@given(TEXTS, ENTITIES)
+def test_a_segment_is_of_an_entitys_type_where_one_lies_and_only_there(
+    text: str, entities: list[Entity]
+) -> None:
+    at = 0
+    for paragraph in paragraphs(text, (), entities):
+        for segment in paragraph.segments:
+            for here in range(at, at + len(segment.text)):
+                over = {e.type for e in entities if e.span.start <= here < e.span.end}
+                assert (segment.entity in over) if over else segment.entity is None
+            at += len(segment.text)
+        at += 2
 
 
 def test_each_segment_carries_the_statements_over_it() -> None:
     html = "".join(page([bridge()]))
-    assert '<mark class="content v-named_person" data-s="8">that </mark>' in html
+    assert '<mark class="content k-named_person" data-s="8">that </mark>' in html
     assert (
-        '<mark class="content v-named_organization o-named_person" data-s="8 9">'
+        '<mark class="content k-named_organization o-named_person" data-s="8 9">'
         "that it would pay “every crown” of the repair</mark>" in html
     )
-    assert '<mark class="cue v-anonymous" data-s="3">claimed</mark>' in html
+    assert '<mark class="cue k-anonymous" data-s="3">claimed</mark>' in html
 
 
 def test_every_link_inside_leads_somewhere_and_ids_are_unique() -> None:
@@ -114,6 +146,89 @@ def test_every_link_inside_leads_somewhere_and_ids_are_unique() -> None:
     inside = {link[1:] for link in found.links if link.startswith("#")}
     assert inside <= set(found.ids)
     assert len(found.ids) == len(set(found.ids))
+
+
+def panels(html: str) -> list[str]:
+    """Return the words of each speaker's panel, in order."""
+    section = html.split('<section class="speakers"')[1].split("</section>")[0]
+    found = re.split(r'<li class="k-', section)[1:]
+    return [" ".join(re.sub("<[^>]*>", " ", f"<{one}").split()) for one in found]
+
+
+def test_a_speaker_has_one_panel_with_kind_role_affiliation_and_all_statements() -> None:
+    mayor, *others = panels("".join(page([bridge()])))
+    assert mayor.startswith("Lin Tarrow named person · Mayor · Harbour Council")
+    assert "3 statements, mentioned 4 times" in mayor
+    assert "2 she “said” · direct · say “We have measured it every week" in mayor
+    assert "8 Mayor Tarrow “said” · mixed · say that the ministry had told her" in mayor
+    assert others[0].startswith("A senior official in the Ministry of Works unnamed source")
+    assert "speaker unsure, 38%" in others[0]
+    assert len(others) == 5
+
+
+def test_a_panel_leads_to_every_place_where_the_text_speaks_of_the_speaker() -> None:
+    html = "".join(page([bridge()]))
+    found = Document(html)
+    mentions = html.split('<p class="mentions">')[1].split("</p>")[0]
+    links = re.findall(r'href="#(a1-m\d+)"><bdi>([^<]+)</bdi>', mentions)
+    assert [words for _, words in links] == ["Mayor Lin Tarrow", "she", "Mayor Tarrow", "her"]
+    for place, words in links:
+        assert words.startswith(found.words[place])
+        assert found.words[place]
+
+
+def test_a_long_chain_and_a_long_mention_do_not_break_the_panel() -> None:
+    text = "Ada said so. " + "She left. " * 500
+    chain = (Span(0, 3), *(Span(13 + 10 * n, 16 + 10 * n) for n in range(500)), Span(0, 2000))
+    statement = Statement(
+        content=(Span(9, 11),), source=(Span(0, 3),), speaker="Ada", chain=chain,
+        speaker_type="named_person",
+    )  # fmt: skip
+    article = Article(id="a", text=text)
+    found = document(Reading(article, (statement,), audit(article, (statement,))))
+    assert len([link for link in found.links if link.startswith("#a1-m")]) >= 501
+    assert max(len(words) for name, words in found.words.items() if "-p" in name) < 10_000
+
+
+def test_a_note_names_its_speaker_and_leads_to_the_panel() -> None:
+    html = "".join(page([bridge()]))
+    found = Document(html)
+    for number in (1, 2, 8):
+        note = html.split(f'id="a1-n{number}"')[1].split("</li>")[0]
+        (target,) = re.findall(r'<a class="name" dir="auto" href="#(a1-p\d+)">Lin Tarrow</a>', note)
+        assert found.words[target].strip().startswith("Lin Tarrow")
+
+
+def test_names_places_and_dates_can_be_marked_without_a_script() -> None:
+    html = "".join(page([bridge(), harbour_in_arabic()]))
+    assert '<span class="entity" title="date">Monday</span>' in html
+    assert '<span class="entity" title="person">Lin Tarrow</span>' in html
+    assert re.search(r'<input class="switch" type="checkbox" id="a1-names"[^>]*>', html)
+    assert '<label class="switch" lang="en" dir="ltr" for="a1-names">' in html
+    assert "a2-names" not in html
+    assert " checked" not in html.split("</style>")[1]
+
+
+def test_what_the_text_names_is_listed_once_with_how_often_and_where_first() -> None:
+    html = "".join(page([bridge()]))
+    listed = html.split('<details class="named">')[1].split("</details>")[0]
+    assert re.findall(r"<dt>([^<]+)</dt>", listed) == [
+        "Persons", "Organizations", "Places", "Dates",
+    ]  # fmt: skip
+    found = re.search(r'href="#(a1-m\d+)"><bdi>Old Quay</bdi></a> <span class="times">×2<', listed)
+    assert found
+    assert Document(html).words[found[1]] == "Old Quay"
+
+
+def test_the_audit_leads_to_what_stands_out_in_it() -> None:
+    html = "".join(page([bridge()]))
+    found = Document(html)
+    source, stretch = html.split('<ul class="findings">')[1].split("</ul>")[0].split("</li>")[:2]
+    assert "2 of 9 statements (22%) rest on one unnamed source: <a" in source
+    assert "Longest stretch without a named source: 264 characters (32% of the text)" in stretch
+    for finding, words in ((source, "A senior official"), (stretch, "According to")):
+        (place,) = re.findall(r'href="#(a1-m\d+)"', finding)
+        assert found.words[place].startswith(words)
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
@@ -145,6 +260,10 @@ def test_hostile_text_is_text() -> None:
     assert "{{ 7*7 }}" in html
     assert 'lang="und"' in html
     assert '<span class="odd" data-sign="RLO">\u202e</span>' in html
+    assert "⟪RLO⟫&lt;b&gt;Eve&lt;/b&gt; [red]␛[2J</span>" in html
+    assert "&#34;&gt;&lt;script&gt;alert(5)" in html
+    assert "&lt;/li&gt;&lt;/ul&gt;{{ 7*7 }}␇" in html
+    assert "<b>" not in html
     assert "javascript:" not in "".join(Document(html).links)
 
 

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord.records import Article, Reading, Statement
+from onrecord.records import Article, Reading
 from onrecord.speakers import audit
 from onrecord.surfaces.plain import visible
 from onrecord.surfaces.terminal import render
-from tests.speakers.strategies import STATEMENTS, TEXTS
+from tests.speakers.strategies import TEXTS
 
 from .invented import bridge, harbour_in_arabic, hostile
+from .strategies import readings
 
 
 def printed(reading: Reading, width: int = 80, *, terminal: bool = False) -> str:
@@ -47,18 +48,55 @@ def test_what_is_absent_takes_no_line() -> None:
     assert "None" not in "\n".join(lines)
 
 
-def test_statements_stand_under_their_source_with_cue_form_and_act() -> None:
+def test_statements_stand_under_their_speaker_with_cue_form_and_act() -> None:
     out = printed(bridge())
-    assert "she  named person, 1 statement\n  2  “said” · direct · say\n" in out
+    assert "Lin Tarrow  named person, Mayor, Harbour Council, 3 statements\n  1  " in out
+    assert "  2  she “said” · direct · say\n" in out
     assert "“We have measured it every week since March,” … “It moves" in out
-    assert "  5  “denies” · indirect · deny · unsure, 41%\n     this\n" in out
+    assert "  5  The council “denies” · indirect · deny · unsure, 41%\n     this\n" in out
+
+
+def test_a_source_that_holds_the_speakers_name_is_not_said_twice() -> None:
+    out = printed(bridge())
+    assert "Residents of Old Quay  unnamed group, 1 statement\n  7  “fear” · indirect" in out
+    assert "\n  1  “said” · mixed · say\n" in out  # printed "Mayor Lin Tarrow"
+    assert "\n  8  Mayor Tarrow “said” · mixed · say\n" in out
+
+
+def test_what_is_said_of_a_statement_keeps_its_indent_where_it_is_wrapped() -> None:
+    out = printed(bridge(), width=40)
+    assert "\n  4  the official “said” · direct · say\n     · speaker unsure, 38%\n" in out
+
+
+def test_who_the_speaker_is_can_be_unsure_too() -> None:
+    assert "  4  the official “said” · direct · say · speaker unsure, 38%\n" in printed(bridge())
 
 
 def test_the_audit_names_every_kind_that_occurs() -> None:
     out = printed(bridge()).split("ON WHOSE WORD")[1]
-    assert re.search(r"unnamed sources +21% +█+ +2 \(22%\)", out)
+    assert re.search(r"unnamed sources +21% +█+ +2 \(22%\) +1\n", out)
+    assert re.search(r"named persons +32% +█+ +3 \(33%\) +1\n", out)
     assert re.search(r"the reporter's own voice +18% +█+\s", out)
     assert "no source given" not in out
+
+
+def test_the_audit_says_what_rests_on_one_unnamed_source_and_how_long_nobody_is_named() -> None:
+    out = " ".join(printed(bridge()).split("ON WHOSE WORD")[1].split())
+    assert (
+        "2 of 9 statements (22%) rest on one unnamed source: A senior official in the Ministry of "
+        "Works" in out
+    )
+    assert (
+        "Longest stretch without a named source: 264 characters (32% of the text), from “According "
+        "to a 2021 survey by Vance & Oduya …”" in out
+    )
+
+
+def test_an_article_that_names_nobody_says_so() -> None:
+    article = Article(id="rain", text="It rained.")
+    out = printed(Reading(article, (), audit(article, ())))
+    assert "No named source in the whole text" in out
+    assert "unnamed source:" not in out
 
 
 def test_an_article_in_a_language_not_read_is_shown_whole_and_says_so() -> None:
@@ -98,6 +136,8 @@ def test_hostile_text_is_shown_and_does_nothing() -> None:
     assert "</title><script>alert(2)</script>␛]0;owned␇" in out
     assert "[red]not markup[/red]" in out
     assert "⟪RLO⟫evil[/]" in out
+    assert '⟪RLO⟫<b>Eve</b> [red]␛[2J  unnamed source, "><script>alert(5)</script>,' in out
+    assert "</li></ul>{{ 7*7 }}␇, 1 statement" in " ".join(out.split())
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out)
 
 
@@ -108,11 +148,10 @@ def test_a_word_of_a_megabyte_is_printed_in_good_time() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(TEXTS, STATEMENTS)
-def test_any_reading_is_printed(text: str, statements: list[Statement]) -> None:
-    article = Article(id="a", text=text, title=text, tags=(text,), url=text, published=text)
-    printed(Reading(article, tuple(statements), audit(article, statements)))
-    printed(Reading(article))
+@given(readings())
+def test_any_reading_is_printed(reading: Reading) -> None:
+    printed(reading)
+    printed(Reading(reading.article))
 
 
 @settings(deadline=None)

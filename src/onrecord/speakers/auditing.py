@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from onrecord.records import Article, Audit, AuditRow, Span, Statement, VoiceType
+from onrecord.records import (
+    Article,
+    Audit,
+    AuditRow,
+    Span,
+    Speaker,
+    SpeakerType,
+    Statement,
+    Stretch,
+    UnnamedSource,
+)
+from onrecord.speakers.groups import grouped
 
 Parts = Callable[[Statement], tuple[Span, ...]]
-TYPES: tuple[VoiceType, ...] = get_args(VoiceType)
+TYPES: tuple[SpeakerType, ...] = get_args(SpeakerType)
+NAMED: frozenset[SpeakerType] = frozenset(["named_person", "named_organization"])
+_UNMARKED = re.compile(rb"\0+")
+# What may stand between a statement and the words after it, and is not theirs.
+_BETWEEN = re.compile(r"[\s.,;:!?)\]}”’»…–—-]*")
 
 
 def audit(article: Article, statements: Sequence[Statement]) -> Audit:
@@ -18,26 +34,71 @@ def audit(article: Article, statements: Sequence[Statement]) -> Audit:
     each counted once, for the innermost statement; what is under none is the reporter's own.
     Spans may overlap, nest, be empty or reach past the text (which is cut). Never raises.
     """
-    length = len(article.text)
-    owners = _paint(length, statements, _everything)
-    contents = _paint(length, statements, lambda statement: statement.content)
-    total = len(statements)
-    rows = []
-    for number, kind in enumerate(TYPES, start=1):
-        count = sum(statement.voice == kind for statement in statements)
-        rows.append(
-            AuditRow(
-                voice=kind,
-                statements=count,
-                statement_share=_share(count, total),
-                content_characters=contents.count(number),
-                characters=owners.count(number),
-                share=_share(owners.count(number), length),
-            )
-        )
+    text = article.text
+    owners = _paint(len(text), statements, _everything)
+    contents = _paint(len(text), statements, lambda statement: statement.content)
+    speakers = grouped(text, statements)
+    rows = [_row(kind, statements, speakers, contents, owners) for kind in TYPES]
     own = owners.count(0)
-    rows.append(AuditRow("reporter", 0, 0.0, 0, own, _share(own, length)))
-    return Audit(characters=length, statements=total, rows=tuple(rows))
+    rows.append(AuditRow("reporter", 0, 0, 0.0, 0, own, _share(own, len(text))))
+    return Audit(
+        characters=len(text),
+        statements=len(statements),
+        rows=tuple(rows),
+        unnamed_source=_unnamed(speakers, len(statements)),
+        without_named_source=_without_named(text, statements),
+    )
+
+
+def _row(
+    kind: SpeakerType,
+    statements: Sequence[Statement],
+    speakers: Sequence[Speaker],
+    contents: bytearray,
+    owners: bytearray,
+) -> AuditRow:
+    """Return what one kind of source carries; statements without a source have no speaker."""
+    colour = _colour(kind)
+    count = sum(statement.speaker_type == kind for statement in statements)
+    return AuditRow(
+        speaker_type=kind,
+        speakers=0 if kind == "none" else sum(speaker.type == kind for speaker in speakers),
+        statements=count,
+        statement_share=_share(count, len(statements)),
+        content_characters=contents.count(colour),
+        characters=owners.count(colour),
+        share=_share(owners.count(colour), len(owners)),
+    )
+
+
+def _unnamed(speakers: Sequence[Speaker], total: int) -> UnnamedSource | None:
+    """Return the unnamed source with the most statements, of equals the one that comes first."""
+    unnamed = [speaker for speaker in speakers if speaker.type == "anonymous"]
+    if not unnamed:
+        return None
+    most = max(unnamed, key=lambda speaker: len(speaker.statements))
+    count = len(most.statements)
+    return UnnamedSource(most.name, count, _share(count, total), most.mentions)
+
+
+def _without_named(text: str, statements: Sequence[Statement]) -> Stretch | None:
+    """Return the longest stretch under no statement of a named source.
+
+    It begins with a word (or an opening sign) and has no white space at its end. A statement of a
+    named source covers what it quotes of others: the named one vouches for it.
+    """
+    named = [statement for statement in statements if statement.speaker_type in NAMED]
+    canvas = _paint(len(text), named, _everything)
+    spans = (_trimmed(text, *found.span()) for found in _UNMARKED.finditer(canvas))
+    longest = max(spans, key=lambda span: span.end - span.start, default=Span(0, 0))
+    characters = longest.end - longest.start
+    return Stretch(longest, characters, _share(characters, len(text))) if characters else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    found = _BETWEEN.match(text, start, end)
+    start = found.end() if found else start
+    return Span(start, start + len(text[start:end].rstrip()))
 
 
 def _share(part: int, whole: int) -> float:
@@ -48,14 +109,18 @@ def _everything(statement: Statement) -> tuple[Span, ...]:
     return statement.source + statement.cue + statement.content
 
 
+def _colour(kind: SpeakerType) -> int:
+    return 1 + TYPES.index(kind)
+
+
 def _paint(length: int, statements: Sequence[Statement], parts: Parts) -> bytearray:
-    """Return one byte a character: 0 for none, else 1 + the kind of the innermost statement.
+    """Return one byte a character: 0 for none, else the colour of the innermost statement's kind.
 
     The innermost is the one that covers least, all its parts taken together: it is painted last.
     """
     canvas = bytearray(length)
     for statement in sorted(statements, key=_extent, reverse=True):
-        colour = bytes([1 + TYPES.index(statement.voice)])
+        colour = bytes([_colour(statement.speaker_type)])
         for span in parts(statement):
             start, end = max(span.start, 0), min(span.end, length)
             if start < end:

@@ -1,12 +1,12 @@
-"""Statements by source as printed."""
+"""Statements by speaker."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
-from onrecord.records import Statement, Voice
+from onrecord.records import Speaker, Statement
 from onrecord.speakers.kinds import printed
 
 NO_SOURCE = "(no source printed)"
@@ -15,25 +15,40 @@ _TRIM = " ,;:.\t\n\"“”„«»'‘’"
 _POSSESSIVE = re.compile(r"(?:[’']s)$", re.IGNORECASE)
 
 
-def grouped(article_text: str, statements: Sequence[Statement]) -> list[Voice]:
-    """Return one `Voice` for each printed source, in the order in which they first stand.
+def grouped(article_text: str, statements: Sequence[Statement]) -> list[Speaker]:
+    """Return one `Speaker` for each speaker of the article, in the order in which they first stand.
 
-    Only the same printed words are joined: case, white space, a leading article, a possessive
-    ending and punctuation at the edges aside. "Mr. Bo", "Bo" and "he" are three voices. Statements
-    keep their order; those without a source are one voice named "(no source printed)".
+    Resolved statements are joined by their chain: two unnamed officials stay two, though both are
+    printed "an official". Statements that were never resolved are joined by their printed source,
+    case, white space, a leading article and punctuation at the edges aside. Those without a source
+    are one speaker named "(no source printed)". Statements keep their order.
     """
-    names: dict[str, str] = {}
-    members: dict[str, list[Statement]] = {}
+    names: dict[Hashable, str] = {}
+    members: dict[Hashable, list[Statement]] = {}
     for statement in statements:
-        name = printed(article_text, statement.source).strip(_TRIM)
-        name = _POSSESSIVE.sub("", name)
-        key = _ARTICLE.sub("", name).casefold()
+        key, name = _key(article_text, statement)
         names.setdefault(key, name or NO_SOURCE)
         members.setdefault(key, []).append(statement)
-    return [_voice(names[key], said) for key, said in members.items()]
+    return [_speaker(names[key], said) for key, said in members.items()]
 
 
-def _voice(name: str, said: list[Statement]) -> Voice:
-    """Make a voice, its type the commonest of its statements' (the first of equals)."""
-    counts = Counter(statement.voice for statement in said)
-    return Voice(name=name, type=counts.most_common(1)[0][0], statements=tuple(said))
+def _key(text: str, statement: Statement) -> tuple[Hashable, str]:
+    """Return what a speaker's statements have in common, and the speaker's name."""
+    if statement.chain:
+        return (statement.speaker_type, statement.chain), statement.speaker or NO_SOURCE
+    name = _POSSESSIVE.sub("", printed(text, statement.source).strip(_TRIM))
+    return _ARTICLE.sub("", name).casefold(), name
+
+
+def _speaker(name: str, said: list[Statement]) -> Speaker:
+    """Make a speaker, its type the commonest of its statements' (the first of equals)."""
+    counts = Counter(statement.speaker_type for statement in said)
+    mentions = said[0].chain or tuple(span for statement in said for span in statement.source)
+    return Speaker(
+        name,
+        counts.most_common(1)[0][0],
+        next((s.affiliation for s in said if s.affiliation), None),
+        next((s.role for s in said if s.role), None),
+        mentions,
+        tuple(said),
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.records import Span, Statement, VoiceType
+from onrecord.records import Span, SpeakerType, Statement
 from onrecord.speakers.lexicon import lexicon
 from onrecord.speakers.phrases import (
     EACH,
@@ -21,6 +21,7 @@ from onrecord.speakers.phrases import (
     phrase,
     segments,
     singular,
+    stands,
 )
 
 # A printed source is judged by its first characters; none in earnest is longer.
@@ -33,14 +34,14 @@ _NAME_AT_END = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]{2,5}")
 # Kinds a pronoun or bare role can point back to.
-PERSON: tuple[VoiceType, ...] = ("named_person", "anonymous")
-MANY: tuple[VoiceType, ...] = (
+PERSON: tuple[SpeakerType, ...] = ("named_person", "anonymous")
+MANY: tuple[SpeakerType, ...] = (
     "unnamed_group",
     "named_organization",
     "anonymous",
     "named_person",
 )
-BODY: tuple[VoiceType, ...] = ("named_organization", "document")
+BODY: tuple[SpeakerType, ...] = ("named_organization", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Kind:
     `stands_for` tells first persons and relatives apart; `plural` says that several are meant.
     """
 
-    type: VoiceType
-    leans: tuple[VoiceType, ...] = ()
+    type: SpeakerType
+    leans: tuple[SpeakerType, ...] = ()
     stands_for: str = ""
     plural: bool = False
     head: str = ""
@@ -74,12 +75,12 @@ def printed(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(" ".join(span.of(text) for span in spans).split())
 
 
-def voice(text: str, statement: Statement) -> VoiceType:
+def voice(text: str, statement: Statement) -> SpeakerType:
     """Return the kind of source a statement's source words are.
 
     `text` is the article's text, whose other words help to tell a name from a common noun.
     Only the printed source is judged: a pronoun gets the kind that is likely without an
-    antecedent. `voices` looks at the other statements, too.
+    antecedent. `resolved` looks at the rest of the article, too.
     """
     return kind(text, printed(text, statement.source)).type
 
@@ -108,9 +109,9 @@ def kind(text: str, source: str) -> Kind:
 
 def _counted(text: str, words: Phrase, counted: str, source: str) -> Kind:
     """Judge "a number of residents" by the residents; "one of the residents" is one, unnamed."""
-    if lexicon().anonymous.search(source.lower()):
-        return _unnamed(words)
     inner = kind(text, counted)
+    if lexicon().anonymous.search(source.lower()):
+        return Kind("anonymous", plural=words.head.lower() != "one", head=inner.head)
     if inner.type == "document":
         return inner
     one = words.head.lower() == "one"
@@ -158,7 +159,7 @@ def _is_name(text: str, words: Phrase) -> bool:
         return lower in lists.organizations and not shouted
     if common and (words.determiner or lower not in lists.roles):
         return lower in lists.organizations
-    return not (len(words.core) == 1 and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text))
+    return not (len(words.core) == 1 and stands(lower, text))
 
 
 def _name(text: str, words: Phrase, *, several: bool = False) -> Kind:
@@ -186,7 +187,7 @@ def _is_acronym(text: str, words: Phrase) -> bool:
     name = words.head
     if len(words.named) > 1 or not _ACRONYM.fullmatch(name):
         return False
-    return not re.search(rf"(?<!\w){re.escape(name.capitalize())}(?!\w)", text)
+    return not stands(name.capitalize(), text)
 
 
 def _unnamed(words: Phrase) -> Kind:

@@ -59,6 +59,17 @@ def is_capitalised(word: str) -> bool:
     return any(c.isupper() for c in word[:2]) or word == "&" or bool(_AL.match(word))
 
 
+def stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text, written just so, at word boundaries."""
+    at = text.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def without_possessive(word: str) -> str:
     """Return a word without its ending 's or '."""
     return _POSSESSIVE.sub("", word)

@@ -1,18 +1,15 @@
-"""The words every surface uses: for kinds of sources, languages, dates, numbers."""
+"""The words every surface uses: for kinds of sources, dates, numbers, what is unsure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from onrecord.languages import language_name, primary
-from onrecord.records import Article, Reading, Span, Statement
+from onrecord.records import Article, EntityType, Reading, Span
 from onrecord.surfaces.plain import one_line
 
-# Below this a statement is shown as unsure.
-LOW_CONFIDENCE = 0.5
-
-VOICES: dict[str, str] = {
+KINDS: dict[str, str] = {
     "named_person": "named persons",
     "named_organization": "named organizations",
     "document": "documents",
@@ -21,13 +18,35 @@ VOICES: dict[str, str] = {
     "none": "no source given",
     "reporter": "the reporter's own voice",
 }
-VOICE: dict[str, str] = {
+KIND: dict[str, str] = {
     "named_person": "named person",
     "named_organization": "named organization",
     "document": "document",
     "anonymous": "unnamed source",
     "unnamed_group": "unnamed group",
     "none": "no source",
+}
+ENTITY: dict[EntityType, str] = {
+    "Person": "person",
+    "Organization": "organization",
+    "Location": "place",
+    "Facility": "building or site",
+    "NORP": "nationality, religion, political or armed group",
+    "Date": "date",
+    "Money": "sum of money",
+    "Product": "product",
+    "Misc": "other name",
+}
+ENTITIES: dict[EntityType, str] = {
+    "Person": "Persons",
+    "Organization": "Organizations",
+    "Location": "Places",
+    "Facility": "Buildings and sites",
+    "NORP": "Nationalities, religions, groups",
+    "Date": "Dates",
+    "Money": "Sums of money",
+    "Product": "Products",
+    "Misc": "Other names",
 }
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -91,14 +110,13 @@ def words_of(text: str, spans: tuple[Span, ...]) -> str:
     return " … ".join(one_line(span.of(text)) for span in sorted(spans))
 
 
-def traits(text: str, statement: Statement) -> list[str]:
-    """Return a statement's cue in quote marks, form, act, and how unsure the reader is."""
-    cue = words_of(text, statement.cue).strip(" ,;:")
-    found = [f"“{cue}”"] if cue else []
-    found += [statement.form, statement.act]
-    if statement.confidence < LOW_CONFIDENCE:
-        found.append(f"unsure, {percent(statement.confidence)}")
-    return found
+def opening(words: str, limit: int) -> str:
+    """Return words on one line, cut after a word to at most `limit` characters and " …"."""
+    line = one_line(words[: 8 * limit])
+    if len(line) <= limit and len(words) <= 8 * limit:
+        return line
+    whole = line[: limit + 1].rpartition(" ")[0]
+    return f"{whole or line[:limit]} …"
 
 
 def remarks(reading: Reading) -> Iterator[str]:
@@ -109,13 +127,3 @@ def remarks(reading: Reading) -> Iterator[str]:
     if reading.audit is None and not reading.notes:
         language = f" in {language_name(article.language)}" if article.language else ""
         yield f"Statements are not read{language} yet: the article is shown whole."
-
-
-def in_order(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements as they stand in the text, by first span: notes are numbered so."""
-    return tuple(sorted(statements, key=_first))
-
-
-def _first(statement: Statement) -> int:
-    spans = statement.source + statement.cue + statement.content
-    return min((span.start for span in spans), default=0)

@@ -1,4 +1,4 @@
-"""A reading on a terminal: header, statements by source, source audit. 80 columns, or a pipe."""
+"""A reading on a terminal: header, statements by speaker, source audit. 80 columns, or a pipe."""
 
 from __future__ import annotations
 
@@ -7,20 +7,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.records import Audit, AuditRow, Reading, Statement, Voice
-from onrecord.speakers import grouped
-from onrecord.surfaces.labels import (
-    VOICE,
-    VOICES,
-    counted,
-    facts,
-    in_order,
-    percent,
-    remarks,
-    traits,
-    words_of,
-)
+from onrecord.records import Audit, AuditRow, Reading, Statement
+from onrecord.surfaces.findings import findings
+from onrecord.surfaces.labels import KINDS, counted, facts, percent, remarks, words_of
 from onrecord.surfaces.plain import one_line, visible
+from onrecord.surfaces.said import Said, about, by_speaker, traits
 
 STYLES: dict[str, str] = {
     "named_person": "blue",
@@ -31,7 +22,7 @@ STYLES: dict[str, str] = {
     "none": "bright_black",
     "reporter": "white",
 }
-_BAR = 24
+_BAR = 18
 
 
 def render(reading: Reading, console: Console) -> None:
@@ -47,16 +38,21 @@ def render(reading: Reading, console: Console) -> None:
         _whole(reading, console)
     else:
         _statements(reading, console)
-        _audit(reading.audit, console)
+        _audit(reading.audit, reading.article.text, console)
     console.print()
 
 
-def _line(console: Console, text: Text, indent: int = 0) -> None:
-    """Print wrapped text, no space at line ends; words longer than a line are broken."""
+def _line(console: Console, text: Text, indent: int = 0, first: str = "") -> None:
+    """Print wrapped text, no space at line ends; words longer than a line are broken.
+
+    `first` stands in the indent of the first line.
+    """
     width = max(console.width - indent, 20)
+    margin = Text(first.ljust(indent), style="bright_black")
     for line in text.wrap(console, width, overflow="fold"):
         line.rstrip()
-        console.print(Text(" " * indent) + line, overflow="ignore", no_wrap=True, crop=False)
+        console.print(margin + line, overflow="ignore", no_wrap=True, crop=False)
+        margin = Text(" " * indent)
 
 
 def _header(reading: Reading, console: Console) -> None:
@@ -91,55 +87,57 @@ def _heading(console: Console, text: str) -> None:
 
 
 def _statements(reading: Reading, console: Console) -> None:
-    """Print the statements by source as printed."""
-    text = reading.article.text
-    statements = in_order(reading.statements)
-    voices = grouped(text, statements)
+    """Print the statements by speaker."""
     _heading(console, "Who said what")
-    if not voices:
+    speakers = by_speaker(reading)
+    if not speakers:
         _line(console, Text("No statement was found: all of it is the reporter's own voice."))
-    numbers = {id(statement): i for i, statement in enumerate(statements, start=1)}
-    for voice in voices:
-        _voice(text, voice, numbers, console)
+    for said in speakers:
+        _speaker(reading.article.text, said, console)
 
 
-def _voice(text: str, voice: Voice, numbers: dict[int, int], console: Console) -> None:
-    """Print one source and what it says."""
-    line = Text(one_line(voice.name), style=f"bold {STYLES[voice.type]}")
-    line.append(f"  {VOICE[voice.type]}, {counted(len(voice.statements), 'statement')}", "not bold")
+def _speaker(text: str, said: Said, console: Console) -> None:
+    """Print one speaker, with kind, role and affiliation, and what the speaker says."""
+    name = one_line(said.speaker.name)
+    line = Text(name, style=f"bold {STYLES[said.speaker.type]}")
+    known = [*about(said.speaker), counted(len(said.statements), "statement")]
+    line.append("  " + ", ".join(known), "not bold")
     console.print()
     _line(console, line)
-    for statement in voice.statements:
-        _statement(text, statement, numbers[id(statement)], console)
+    for number, statement in said.statements:
+        _statement(text, statement, number, name, console)
 
 
-def _statement(text: str, statement: Statement, number: int, console: Console) -> None:
+def _statement(text: str, statement: Statement, number: int, name: str, console: Console) -> None:
     """Print the number, cue, form and act of a statement, and below it its words."""
     dot = " - " if console.options.ascii_only else " · "
-    line = Text(f"{number:>3}  ", style="bright_black")
-    line.append(dot.join(traits(text, statement)), "italic")
-    _line(console, line)
+    how = dot.join(traits(text, statement, name))
+    _line(console, Text(how, style="italic"), indent=5, first=f"{number:>3}")
     _line(console, Text(words_of(text, statement.content) or "(no words)"), indent=5)
 
 
-def _audit(audit: Audit, console: Console) -> None:
-    """Print the audit as a table with bars."""
+def _audit(audit: Audit, text: str, console: Console) -> None:
+    """Print the audit as a table with bars, and what stands out in it."""
     _heading(console, "On whose word")
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bright_black")
     table.add_column("")
     table.add_column("characters", justify="right")
     table.add_column("", width=_BAR, no_wrap=True)
     table.add_column("statements", justify="right")
+    table.add_column("speakers", justify="right")
     for row in audit.rows:
         if row.characters or row.statements:
             table.add_row(*_row(row, ascii_only=console.options.ascii_only))
-    console.print(table)
+    console.print(table, "")
+    for finding in findings(audit, text):
+        _line(console, Text(f"{finding.sentence}{finding.words}"))
 
 
-def _row(row: AuditRow, *, ascii_only: bool) -> tuple[Text, Text, Text, Text]:
-    """Return the cells of one row: kind, share of characters, bar, statements."""
+def _row(row: AuditRow, *, ascii_only: bool) -> tuple[Text, ...]:
+    """Return the cells of one row: kind, share of characters, bar, statements, speakers."""
     full = round(row.share * _BAR)
     bar = ("#" if ascii_only else "█") * (full or (1 if row.characters else 0))
-    said = "" if row.voice == "reporter" else f"{row.statements} ({percent(row.statement_share)})"
-    style = STYLES[row.voice]
-    return Text(VOICES[row.voice]), Text(percent(row.share)), Text(bar, style), Text(said)
+    said = f"{row.statements} ({percent(row.statement_share)})" if row.statements else ""
+    cells = (KINDS[row.speaker_type], percent(row.share), bar, said, str(row.speakers or ""))
+    styles = ("", "", STYLES[row.speaker_type], "", "")
+    return tuple(Text(cell, style) for cell, style in zip(cells, styles, strict=True))

@@ -1,6 +1,7 @@
-"""Cut an article's text into segments, so that overlapping and nested statements can be shown.
+"""Cut an article's text into segments, so that what overlaps and nests in it can be shown.
 
-At every boundary of a span a new segment begins; each segment knows the statements over it.
+At every boundary of a span a new segment begins; each segment knows the statements over it, the
+entity over it, and the places that links lead to.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.records import Statement
+from onrecord.records import Entity, EntityType, Span, Statement
 
 Part = Literal["source", "cue", "content"]
 _PARTS: tuple[Part, ...] = ("source", "cue", "content")
@@ -27,12 +28,15 @@ class Cover:
 class Segment:
     """A stretch of text and what covers it, the innermost statement last.
 
-    `starts` holds the numbers of the statements whose first character is here.
+    `starts` holds the numbers of the statements whose first character is here, `places` those of
+    the places. `entity` is the type of the innermost entity.
     """
 
     text: str
     covers: tuple[Cover, ...] = ()
     starts: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    entity: EntityType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,19 @@ class Paragraph:
         return tuple(number for segment in self.segments for number in segment.starts)
 
 
-def paragraphs(text: str, statements: Sequence[Statement]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of `text`, split at blank lines, with their statements marked.
+def paragraphs(
+    text: str,
+    statements: Sequence[Statement],
+    entities: Sequence[Entity] = (),
+    places: Sequence[Span] = (),
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of `text`, split at blank lines, with all that lies in them marked.
 
     Spans may overlap, nest, be empty, reach past the text or over several paragraphs. A statement
-    with nothing to mark begins in the paragraph its first span is nearest to, so that none is lost.
+    or a place with nothing to mark begins in the paragraph its first span is nearest to, so that
+    none is lost.
     """
-    edges = _Edges(text, statements)
+    edges = _Edges(text, statements, entities, places)
     start = 0
     pieces = text.split("\n\n")
     for i, piece in enumerate(pieces):
@@ -63,64 +73,90 @@ def paragraphs(text: str, statements: Sequence[Statement]) -> Iterator[Paragraph
         start = end + 2
 
 
+_Item = Cover | Entity
+
+
 class _Edges:
     """Walks over the text once, keeping what is open; boundaries are read in order."""
 
-    def __init__(self, text: str, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self,
+        text: str,
+        statements: Sequence[Statement],
+        entities: Sequence[Entity],
+        places: Sequence[Span],
+    ) -> None:
         self.text = text
         self.extents = [_extent(statement) for statement in statements]
-        self.opens: dict[int, list[Cover]] = {}
-        self.closes: dict[int, list[Cover]] = {}
+        self.opens: dict[int, list[_Item]] = {}
+        self.closes: dict[int, list[_Item]] = {}
         self.firsts: dict[int, list[int]] = {}
-        self.active: dict[Cover, int] = {}
+        self.places: dict[int, list[int]] = {}
+        self.active: dict[_Item, int] = {}
         for number, statement in enumerate(statements):
-            self._add(number, statement)
-        self.cuts = sorted({*self.opens, *self.closes, *self.firsts})
+            spans = [(part, span) for part in _PARTS for span in getattr(statement, part)]
+            starts = [self._mark(span, Cover(number, part)) for part, span in spans]
+            self.firsts.setdefault(min(starts, default=0), []).append(number)
+        for entity in entities:
+            self._mark(entity.span, entity)
+        for number, place in enumerate(places):
+            self.places.setdefault(self._within(place.start), []).append(number)
+        ends = (self._within(place.end) for place in places)
+        self.cuts = sorted({*self.opens, *self.closes, *self.firsts, *self.places, *ends})
         self.next = 0
 
-    def _add(self, number: int, statement: Statement) -> None:
-        """Note where the spans of a statement open and close, and where it first stands."""
-        length = len(self.text)
-        starts = []
-        for part in _PARTS:
-            for span in getattr(statement, part):
-                start, end = (min(max(edge, 0), length) for edge in (span.start, span.end))
-                starts.append(start)
-                if start < end:
-                    self.opens.setdefault(start, []).append(Cover(number, part))
-                    self.closes.setdefault(end, []).append(Cover(number, part))
-        self.firsts.setdefault(min(starts, default=0), []).append(number)
+    def _within(self, edge: int) -> int:
+        return min(max(edge, 0), len(self.text))
+
+    def _mark(self, span: Span, item: _Item) -> int:
+        """Note where an item opens and closes, unless the span is empty; return its start."""
+        start, end = self._within(span.start), self._within(span.end)
+        if start < end:
+            self.opens.setdefault(start, []).append(item)
+            self.closes.setdefault(end, []).append(item)
+        return start
 
     def segments(self, start: int, end: int, *, last: bool) -> Iterator[Segment]:
         """Yield the segments of one paragraph; what starts in the gap after it belongs to it."""
         at = start
         begun: list[int] = []
+        placed: list[int] = []
         limit = len(self.text) + 1 if last else end + 2
         while self.next < len(self.cuts) and self.cuts[self.next] < limit:
             cut = self.cuts[self.next]
             if at < min(cut, end):
-                yield self._segment(at, min(cut, end), begun)
-                begun = []
+                yield self._segment(at, min(cut, end), begun, placed)
+                begun, placed = [], []
                 at = min(cut, end)
-            begun += self._pass(cut)
+            self._pass(cut)
+            begun += self.firsts.get(cut, [])
+            placed += self.places.get(cut, [])
             self.next += 1
-        if at < end or begun:
-            yield self._segment(at, end, begun)
+        if at < end or begun or placed:
+            yield self._segment(at, end, begun, placed)
 
-    def _pass(self, cut: int) -> list[int]:
-        """Close and open what does so at a boundary; return the statements that begin there."""
-        for cover in self.closes.get(cut, ()):
-            self.active[cover] -= 1
-            if not self.active[cover]:
-                del self.active[cover]
-        for cover in self.opens.get(cut, ()):
-            self.active[cover] = self.active.get(cover, 0) + 1
-        return self.firsts.get(cut, [])
+    def _pass(self, cut: int) -> None:
+        """Close and open what does so at a boundary."""
+        for item in self.closes.get(cut, ()):
+            self.active[item] -= 1
+            if not self.active[item]:
+                del self.active[item]
+        for item in self.opens.get(cut, ()):
+            self.active[item] = self.active.get(item, 0) + 1
 
-    def _segment(self, start: int, end: int, begun: list[int]) -> Segment:
+    def _segment(self, start: int, end: int, begun: list[int], placed: list[int]) -> Segment:
         """Make a segment of what is open now, the statement that covers least last."""
-        order = sorted(self.active, key=lambda c: (-self.extents[c.number], c.number))
-        return Segment(self.text[start:end], tuple(order), tuple(begun))
+        covers = [item for item in self.active if isinstance(item, Cover)]
+        covers.sort(key=lambda c: (-self.extents[c.number], c.number))
+        entities = [item for item in self.active if isinstance(item, Entity)]
+        inner = min(entities, key=lambda e: e.span.end - e.span.start, default=None)
+        return Segment(
+            text=self.text[start:end],
+            covers=tuple(covers),
+            starts=tuple(begun),
+            places=tuple(placed),
+            entity=inner.type if inner else None,
+        )
 
 
 def _extent(statement: Statement) -> int:

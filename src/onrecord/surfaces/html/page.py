@@ -14,7 +14,7 @@ from markupsafe import Markup
 from onrecord.records import Reading
 from onrecord.surfaces.html.escape import text_html
 from onrecord.surfaces.html.view import Neighbour, article_view
-from onrecord.surfaces.labels import VOICE, counted
+from onrecord.surfaces.labels import KIND, counted
 from onrecord.surfaces.plain import one_line
 
 
@@ -24,9 +24,7 @@ def page(readings: Iterable[Reading]) -> Iterator[str]:
     The document makes no request, runs no script and can be opened from a file. Only two readings
     are held at a time. The pieces can be encoded as UTF-8.
     """
-    yield _render(
-        "head", style=_style(), style_hash=_style_hash(), voice=VOICE, heading="On record"
-    )
+    yield _render("head", style=_style(), style_hash=_style_hash(), kinds=KIND, heading="On record")
     count = 0
     before: Neighbour | None = None
     for reading, following in _with_next(readings):

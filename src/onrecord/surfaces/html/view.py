@@ -7,22 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.records import Article, Audit, Reading, Statement
-from onrecord.speakers import NO_SOURCE, grouped
-from onrecord.surfaces.html.highlight import Cover, Paragraph, Segment, paragraphs
+from onrecord.records import Article, Reading, Statement
+from onrecord.surfaces.html.highlight import Cover, Segment, paragraphs
 from onrecord.surfaces.html.links import safe_address, share_links
-from onrecord.surfaces.labels import (
-    VOICE,
-    VOICES,
-    counted,
-    direction,
-    facts,
-    in_order,
-    percent,
-    remarks,
-    traits,
-    words_of,
-)
+from onrecord.surfaces.html.panels import audit_panel, named, speaker_panels
+from onrecord.surfaces.html.places import Places
+from onrecord.surfaces.labels import ENTITY, KIND, direction, facts, remarks
+from onrecord.surfaces.said import Said, by_speaker, in_order, name_of, traits
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -45,16 +36,22 @@ def article_view(
 ) -> dict[str, Any]:
     """Return the template's values for one reading."""
     article = reading.article
-    statements = in_order(reading.statements)
+    text = article.text
+    places = Places(text)
+    speakers = by_speaker(reading)
+    audit = audit_panel(reading.audit, text, places) if reading.audit else None
+    panels = list(speaker_panels(text, speakers, places))
+    names = named(reading, places)
     return {
         "a": here.a,
         "title": here.title,
         "before": before,
         "after": after,
         "remarks": list(remarks(reading)),
-        "audit": _audit(reading.audit) if reading.audit else None,
-        "voices": list(_voices(article.text, statements)),
-        "paragraphs": list(_paragraphs(article.text, statements)),
+        "audit": audit,
+        "speakers": panels,
+        "named": names,
+        "paragraphs": list(_paragraphs(reading, speakers, places)),
         **_about(article),
     }
 
@@ -77,50 +74,20 @@ def _about(article: Article) -> dict[str, Any]:
     }
 
 
-def _audit(audit: Audit) -> dict[str, Any]:
-    """Return the audit's rows with the place and width of their bars in percent."""
-    rows, x = [], 0.0
-    for row in audit.rows:
-        width = 100 * row.share
-        said = f"{row.statements} ({percent(row.statement_share)})" if row.statements else "–"
-        rows.append(
-            {
-                "type": row.voice,
-                "words": VOICES[row.voice],
-                "share": percent(row.share),
-                "said": said,
-                "x": f"{x:.3f}",
-                "width": f"{width:.3f}" if row.characters else "",
-            }
-        )
-        x += width
-    shown = (f"{row['words']} {row['share']}" for row in rows if row["width"])
-    return {
-        "rows": rows,
-        "words": "Share of the text: " + ", ".join(shown),
-        "characters": counted(audit.characters, "character"),
-        "statements": counted(audit.statements, "statement"),
-    }
-
-
-def _voices(text: str, statements: Sequence[Statement]) -> Iterator[dict[str, Any]]:
-    """Yield the sources as printed with the numbers of their notes, who says most first."""
-    numbers = {id(statement): i for i, statement in enumerate(statements, start=1)}
-    for voice in sorted(grouped(text, statements), key=lambda v: -len(v.statements)):
-        yield {
-            "name": voice.name,
-            "type": voice.type,
-            "words": VOICE[voice.type] if voice.name != NO_SOURCE else "",
-            "numbers": [numbers[id(statement)] for statement in voice.statements],
-        }
-
-
-def _paragraphs(text: str, statements: Sequence[Statement]) -> Iterator[dict[str, Any]]:
+def _paragraphs(
+    reading: Reading, speakers: Sequence[Said], places: Places
+) -> Iterator[dict[str, Any]]:
     """Yield each paragraph's segments and the notes of the statements that begin in it."""
-    for paragraph in paragraphs(text, statements):
+    text = reading.article.text
+    statements = in_order(reading.statements)
+    speaker = {number: said.number for said in speakers for number, _ in said.statements}
+    for paragraph in paragraphs(text, statements, reading.entities, places.spans):
         yield {
             "segments": [_segment(segment, statements) for segment in paragraph.segments],
-            "notes": list(_notes(text, paragraph, statements)),
+            "notes": [
+                _note(text, number + 1, statements[number], speaker[number + 1])
+                for number in paragraph.starts
+            ],
         }
 
 
@@ -129,6 +96,8 @@ def _segment(segment: Segment, statements: Sequence[Statement]) -> dict[str, Any
     return {
         "text": segment.text,
         "starts": [number + 1 for number in segment.starts],
+        "places": [number + 1 for number in segment.places],
+        "entity": ENTITY[segment.entity] if segment.entity else "",
         "numbers": " ".join(map(str, numbers)),
         "classes": _classes(segment.covers, statements),
     }
@@ -139,21 +108,19 @@ def _classes(covers: Sequence[Cover], statements: Sequence[Statement]) -> str:
     if not covers:
         return ""
     inner = covers[-1]
-    classes = [inner.part, f"v-{statements[inner.number].voice}"]
+    classes = [inner.part, f"k-{statements[inner.number].speaker_type}"]
     around = [c for c in covers[:-1] if c.part == "content" and c.number != inner.number]
     if around:
-        classes.append(f"o-{statements[around[-1].number].voice}")
+        classes.append(f"o-{statements[around[-1].number].speaker_type}")
     return " ".join(classes)
 
 
-def _notes(
-    text: str, paragraph: Paragraph, statements: Sequence[Statement]
-) -> Iterator[dict[str, Any]]:
-    for number in paragraph.starts:
-        statement = statements[number]
-        yield {
-            "number": number + 1,
-            "type": statement.voice,
-            "source": words_of(text, statement.source).strip(" ,;:") or NO_SOURCE,
-            "about": [VOICE[statement.voice], *traits(text, statement)],
-        }
+def _note(text: str, number: int, statement: Statement, speaker: int) -> dict[str, Any]:
+    name = name_of(text, statement)
+    return {
+        "number": number,
+        "speaker": speaker,
+        "type": statement.speaker_type,
+        "name": name,
+        "about": [KIND[statement.speaker_type], *traits(text, statement, name)],
+    }
