@@ -1,0 +1,100 @@
+"""The formats of an export: each turns the store into pieces of bytes, as they come."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from onrecord.store.codec import dumped
+from onrecord.store.connection import Store
+from onrecord.store.exporting.annotations import annotated
+from onrecord.store.exporting.linked import linked
+from onrecord.store.exporting.parquet import parquet
+from onrecord.store.exporting.tables import TABLES, rows
+from onrecord.store.exporting.training import decision_lines, training_lines
+from onrecord.store.exporting.walking import walk
+
+# A spreadsheet takes a cell that begins so for a formula
+# (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+Writer = Callable[[Store, str, str], Iterator[bytes]]
+
+
+def csv_pieces(store: Store, table: str, query: str) -> Iterator[bytes]:
+    """Yield a table as CSV: UTF-8 with a mark for spreadsheets, RFC 4180.
+
+    A text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    yield "\ufeff".encode()
+    buffer = io.StringIO()
+    line = csv.writer(buffer)
+    line.writerow([column.name for column in TABLES[table]])
+    for row in rows(store, table, query):
+        line.writerow([_cell(value) for value in row.values()])
+        yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    data = buffer.getvalue().encode("utf8", "replace")
+    buffer.seek(0)
+    buffer.truncate()
+    return data
+
+
+def _cell(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value if value is not None else ""
+    text = value.replace("\0", "\ufffd")  # a NUL would end the cell for some programs
+    # Nor may a formula hide behind white space.
+    risky = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return f"'{text}" if risky else text
+
+
+def jsonl_pieces(store: Store, table: str, query: str) -> Iterator[bytes]:
+    """Yield JSON lines: a statement each, or an article with its statements each."""
+    for article, found in walk(store, query):
+        if table == "statements":
+            for one in found:
+                yield _line(one.to_dict())
+        else:
+            said = [one.to_dict() for one in found]
+            data = {k: v for k, v in article.to_dict().items() if k not in ("added", "sources")}
+            yield _line({**data, "statements": said})
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    record.pop("matches", None)
+    return dumped(record).encode("utf8") + b"\n"
+
+
+def _lines(found: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    for record in found:
+        yield _line(record)
+
+
+FORMATS: dict[str, Writer] = {
+    "csv": csv_pieces,
+    "jsonl": jsonl_pieces,
+    "parquet": parquet,
+    "jsonld": lambda store, _, query: linked(store, query),
+    "annotations": lambda store, _, query: annotated(store, query),
+    "training": lambda store, _, _query: _lines(training_lines(store)),
+    "decisions": lambda store, _, _query: _lines(decision_lines(store)),
+}
+
+
+def export(
+    store: Store, format: str = "jsonl", *, table: str = "statements", query: str = ""
+) -> Iterator[bytes]:
+    """Yield an export in pieces: complete, of one moment, in an order that only depends on what is
+    stored. Memory does not grow with the store.
+
+    `format` is a key of FORMATS; `table` ("statements", "articles") counts for csv, jsonl and
+    parquet; `query` narrows to what a search finds, but for training and decisions.
+
+    Raises QueryError for a search that is too long, StoreError without the extra for parquet.
+    """
+    return FORMATS[format](store, table, query)
