@@ -32,15 +32,22 @@ bench: | $(UV) ## measure quality and speed against DATA (../shared/data)
 	$(UV) sync --quiet --frozen --group peers --python $(PYTHON)
 	.venv/bin/python -m benchmarks.articles --data $(DATA) --score $(SCORE)
 	.venv/bin/python -m benchmarks.reader --data $(DATA) --score $(SCORE)
+	.venv/bin/python -m benchmarks.robustness --data $(DATA) --score $(SCORE)
+	.venv/bin/python -m benchmarks.precision --data $(DATA) --score $(SCORE)
 	.venv/bin/python -m benchmarks.confidence --data $(DATA) --score $(SCORE)
-	.venv/bin/python -m benchmarks.voices --data $(DATA)
+	.venv/bin/python -m benchmarks.entities --data $(DATA) --score $(SCORE)
+	.venv/bin/python -m benchmarks.speakers --data $(DATA) --score $(SCORE) --end-to-end
+	.venv/bin/python -m benchmarks.actors
+	.venv/bin/python -m benchmarks.stories --data $(DATA) --score $(SCORE)
+	.venv/bin/python -m benchmarks.claims --data $(DATA) --score $(SCORE)
+	.venv/bin/python -m benchmarks.store --articles 20000
 	.venv/bin/python -m benchmarks.offsets --data $(DATA)
 
 train: | $(UV) ## train the reader on DATA; kill it and start again: it goes on
 	$(UV) sync --quiet --frozen --extra train --python $(PYTHON)
-	.venv/bin/python -m training.reader.train --data $(DATA) --out build/reader
-	.venv/bin/python -m training.reader.export --data $(DATA) --run build/reader --out build/reader/weights
-	.venv/bin/python -m training.reader.calibrate --data $(DATA) --weights build/reader/weights
+	.venv/bin/python -m onrecord_training.reader.train --data $(DATA) --out build/reader
+	.venv/bin/python -m onrecord_training.reader.export --data $(DATA) --run build/reader --out build/reader/weights
+	.venv/bin/python -m onrecord_training.reader.calibrate --data $(DATA) --weights build/reader/weights
 
 clean: ## remove what the commands above made
 	rm -rf .venv build

@@ -70,7 +70,7 @@ def main() -> None:
 
     rows = [json.loads(line) for line in path.open(encoding="utf8")]
     read = shared_reader().read
-    found = [{"attributions": [s.to_dict() for s in read(row["text"])]} for row in rows]
+    found = [{"attributions": [s.to_dict() for s in read(row["text"]).statements]} for row in rows]
     chances, rights = judged(scorers.load(args.score, "attributions"), rows, found)
     gold = sum(len(row["attributions"]) for row in rows)
     print(f"expected calibration error: {100 * calibration_error(chances, rights):.1f}%\n")

@@ -4,8 +4,9 @@
 
 Four readers: the dump as it is, the best window of long lines, the model that ships, and the same
 recipe trained without the publisher it is measured on (cross-validation by publisher; needs the
-training libraries of training/dumps/README.md and some minutes; --no-training leaves it out). The
-shipped model was trained on these very pages: its row says that it learned, not how well it reads.
+libraries of src/onrecord_training/dumps/README.md and some minutes; --no-training leaves it
+out). The shipped model was trained on these very pages: its row says that it learned, not how well
+it reads.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -22,13 +22,11 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks import scorers
-from onrecord.articles.dumps import article_from_dump
-from onrecord.errors import NoArticle
+from benchmarks.articles import surviving
+from benchmarks.peers import Reader, as_it_is, best_window, ours
 from onrecord.records import Page
 
 Row = dict[str, Any]
-QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"|「([^「」]+)」")
-QUOTE_WORDS = 4
 COLUMNS = ("precision", "recall", "text", "title", "date", "authors")
 HEADS = ("text P", "text R", "text F1", "title", "date", "authors", "quotes survive", "pages/s")
 
@@ -41,7 +39,9 @@ def main() -> None:
         "--score", type=Path, required=True, help="the folder with articles.py in it"
     )
     parser.add_argument("--no-training", action="store_true", help="leave cross-validation out")
-    parser.add_argument("--crossval", type=Path, help="predictions of training.dumps.crossval")
+    parser.add_argument(
+        "--crossval", type=Path, help="predictions of onrecord_training.dumps.crossval"
+    )
     args = parser.parse_args()
     for needed in (args.data / "pages" / "gold.jsonl", args.score / "articles.py"):
         if not needed.exists():
@@ -49,9 +49,9 @@ def main() -> None:
     gold = [json.loads(row) for row in (args.data / "pages" / "gold.jsonl").open(encoding="utf-8")]
     pages = [_page(args.data, row["id"]) for row in gold]
     readers: dict[str, Callable[[], Iterable[Row]]] = {
-        "dump as it is": lambda: map(_raw, pages),
-        "best window of long lines": lambda: map(_window, pages),
-        "onrecord, as shipped (trained on these pages)": lambda: map(_shipped, pages),
+        "dump as it is": _by(as_it_is, pages),
+        "best window of long lines": _by(best_window, pages),
+        "onrecord, as shipped (trained on these pages)": _by(ours, pages),
     }
     if args.crossval:
         rows = [json.loads(row) for row in args.crossval.open(encoding="utf-8")]
@@ -66,29 +66,8 @@ def _page(data: Path, name: str) -> Page:
     return Page(id=name, text=text, media="dump")
 
 
-def _raw(page: Page) -> Row:
-    return {"id": page.id, "text": page.text, "title": page.text.strip().split("\n")[0]}
-
-
-def _window(page: Page) -> Row:
-    """Keep the run of lines with the greatest sum, where long lines count for and short against."""
-    lines = [line.strip() for line in page.text.split("\n") if line.strip()]
-    best = (0.0, 0, 0)
-    total, start = 0.0, 0
-    for i, line in enumerate(lines):
-        if total <= 0:
-            total, start = 0.0, i
-        total += min(len(line), 300) / 100 if len(line) > 80 else -0.5
-        best = max(best, (total, start, i + 1))
-    kept = [line for line in lines[best[1] : best[2]] if len(line) > 40]
-    return {"id": page.id, "text": "\n\n".join(kept), "title": lines[0] if lines else None}
-
-
-def _shipped(page: Page) -> Row:
-    try:
-        return article_from_dump(page).to_dict()
-    except NoArticle:
-        return {"id": page.id, "text": ""}
+def _by(reader: Reader, pages: list[Page]) -> Callable[[], Iterable[Row]]:
+    return lambda: ({**reader(page), "id": page.id} for page in pages)
 
 
 def _crossval(data: Path) -> Callable[[], Iterable[Row]]:
@@ -98,28 +77,11 @@ def _crossval(data: Path) -> Callable[[], Iterable[Row]]:
             f"cross-validation trains anew and needs {', '.join(missing)}: "
             "pip install lightgbm beautifulsoup4 resiliparse, or give --no-training"
         )
-    from training.dumps.crossval import predictions
-    from training.dumps.data import docs
-    from training.dumps.train import STYLES
+    from onrecord_training.dumps.crossval import predictions
+    from onrecord_training.dumps.data import docs
+    from onrecord_training.dumps.train import STYLES
 
     return lambda: predictions(list(docs(data, STYLES)))
-
-
-def quotes_survive(gold: Iterable[Row], predicted: dict[str, Row]) -> float:
-    """Return the percentage of gold quotations of four or more words that stand in the text."""
-    kept, every = 0, 0
-    for row in gold:
-        text = _words(predicted.get(row["id"], {}).get("text") or "")
-        for match in QUOTED.finditer("\n".join(row["paragraphs"])):
-            quote = _words(next(g for g in match.groups() if g))
-            if len(quote.split()) >= QUOTE_WORDS:
-                every += 1
-                kept += f" {quote} " in f" {text} "
-    return 100 * kept / max(1, every)
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _table(
@@ -135,7 +97,7 @@ def _table(
         for language, label in (("en", "English"), (None, "all")):
             some = [g for g in gold if language in (None, g["language"])]
             mean, _ = scorer.score(some, rows)
-            quotes = quotes_survive(some, {row["id"]: row for row in rows})
+            quotes = surviving(some, {row["id"]: row for row in rows})
             cells = [*(f"{mean[c]:.1f}" for c in COLUMNS), f"{quotes:.1f}", told]
             print(f"| {label} ({len(some)}) | {name} | " + " | ".join(cells) + " |", flush=True)
 

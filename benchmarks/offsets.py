@@ -56,7 +56,8 @@ class Tally:
 
 def printed(article: Article, reader: Reader) -> dict[str, Any]:
     """Return the reading of an article as a program gets it: JSON, written and read again."""
-    reading = Reading(article, reader.read(article.text))
+    found = reader.read(article.text)
+    reading = Reading(article, found.statements, entities=found.entities)
     found: dict[str, Any] = json.loads(json.dumps(reading.to_dict()))
     return found
 

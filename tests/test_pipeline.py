@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from onrecord import pipeline
+from onrecord import pipeline, speakers
 from onrecord.errors import EmptyPage, ModelError, NoArticle, PageError, PageTooSlow
-from onrecord.reader import Reader
-from onrecord.records import Article, Failure, Reading, Span, Statement
+from onrecord.reader import Found, Reader
+from onrecord.records import Article, Entity, Failure, Reading, Span, Statement
 from onrecord.settings import Settings
 
 from .cli.running import ENGLISH, FRENCH, INDEX, PARAGRAPHS, good_pages, page
@@ -20,14 +20,15 @@ TEXT = "\n\n".join(PARAGRAPHS)
 
 
 class Parrot(Reader):
-    """A reader that needs no weights: each text says its first word."""
+    """A reader that needs no weights: the first letters say it, and the next are a name."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, float]] = []
 
-    def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+    def read(self, text: str, min_confidence: float = 0.0) -> Found:
         self.asked.append((text, min_confidence))
-        return (Statement(content=(Span(0, 3),), confidence=0.5),)
+        said = Statement(content=(Span(0, 3),), confidence=0.5)
+        return Found((said,), (Entity(Span(4, 11), "Location"),))
 
 
 def test_a_page_is_a_path_or_bytes(tmp_path: Path) -> None:
@@ -41,11 +42,12 @@ def test_a_page_is_a_path_or_bytes(tmp_path: Path) -> None:
     assert by_bytes.url == "https://quay.example/a"
 
 
-def test_a_reading_holds_article_statements_and_audit() -> None:
+def test_a_reading_holds_article_statements_entities_and_audit_read_once() -> None:
     parrot = Parrot()
     reading = pipeline.read(page().encode(), with_reader=parrot)
     assert reading.article.text == TEXT
     assert [s.content for s in reading.statements] == [(Span(0, 3),)]
+    assert [e.span.of(TEXT) for e in reading.entities] == ["harbour"]
     assert reading.audit
     assert reading.audit.statements == 1
     assert reading.notes == ()
@@ -100,7 +102,7 @@ def test_one_page_that_cannot_be_read_raises_what_is_wrong(
 
 def test_the_time_limit_counts_the_whole_of_a_page() -> None:
     class Slow(Parrot):
-        def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+        def read(self, text: str, min_confidence: float = 0.0) -> Found:
             while True:
                 pass
 
@@ -138,11 +140,11 @@ def test_a_file_can_be_left_out(tmp_path: Path) -> None:
 
 def test_a_fault_of_ours_is_a_failure_and_the_run_goes_on(tmp_path: Path) -> None:
     class Faulty(Parrot):
-        def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+        def read(self, text: str, min_confidence: float = 0.0) -> Found:
             super().read(text)
             if len(self.asked) == 1:
                 raise ZeroDivisionError("a fault")
-            return ()
+            return Found()
 
     first, second = pipeline.read_all(good_pages(tmp_path), with_reader=Faulty())
     assert isinstance(first, Failure)
@@ -153,7 +155,7 @@ def test_a_fault_of_ours_is_a_failure_and_the_run_goes_on(tmp_path: Path) -> Non
 
 def test_missing_weights_stop_the_run(tmp_path: Path) -> None:
     class Missing(Parrot):
-        def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+        def read(self, text: str, min_confidence: float = 0.0) -> Found:
             raise ModelError("the weights are not there")
 
     with pytest.raises(ModelError):
@@ -163,7 +165,7 @@ def test_missing_weights_stop_the_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, SystemExit])
 def test_who_wants_to_stop_can(tmp_path: Path, fault: type[BaseException]) -> None:
     class Stopped(Parrot):
-        def read(self, text: str, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+        def read(self, text: str, min_confidence: float = 0.0) -> Found:
             raise fault
 
     with pytest.raises(fault):
@@ -180,6 +182,7 @@ def test_who_wants_to_stop_can(tmp_path: Path, fault: type[BaseException]) -> No
             {
                 "id": "a",
                 "attributions": [],
+                "entities": [],
                 "note": "Statements are not read in French yet: the article is shown whole.",
             },
         ),
@@ -188,8 +191,11 @@ def test_who_wants_to_stop_can(tmp_path: Path, fault: type[BaseException]) -> No
 def test_a_record_is_answered_under_its_id(record: dict[str, Any], answer: dict[str, Any]) -> None:
     found = pipeline.statements_of_record(record, with_reader=Parrot())
     assert isinstance(found, dict)
-    said = [{**Parrot().read("")[0].to_dict()}]
-    assert found == {"attributions": said, **answer}
+    read = Parrot().read("")
+    resolved = speakers.resolved(record["text"], read.statements, read.entities)
+    said = [statement.to_dict() for statement in resolved]
+    named = [entity.to_dict() for entity in read.entities]
+    assert found == {"attributions": said, "entities": named, **answer}
     assert json.loads(json.dumps(found)) == found
 
 

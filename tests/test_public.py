@@ -14,11 +14,36 @@ import pytest
 
 import onrecord
 from onrecord import errors, records
-from onrecord.records import Aligned, Article, Audit, AuditRow, Reading, Removed, Span, Statement
+from onrecord.records import (
+    Aligned,
+    Article,
+    Audit,
+    AuditRow,
+    Entity,
+    Reading,
+    Removed,
+    Span,
+    Statement,
+    Stretch,
+    UnnamedSource,
+)
 
 NASTY = '<script>alert("1")</script> & <b>'
 SPAN = Span(0, 8)
-STATEMENT = Statement((SPAN,), (SPAN,), (SPAN,), "mixed", "deny", 0.123456, "document")
+STATEMENT = Statement(
+    content=(SPAN,),
+    cue=(SPAN,),
+    source=(SPAN,),
+    form="mixed",
+    act="deny",
+    confidence=0.123456,
+    speaker=NASTY,
+    speaker_type="named_person",
+    affiliation="Harbour Council",
+    role="Mayor",
+    speaker_confidence=0.654321,
+    chain=(SPAN,),
+)
 ARTICLE = Article(
     id="a",
     text=NASTY,
@@ -30,17 +55,61 @@ ARTICLE = Article(
     provenance={"title": "json-ld"},
     aligned=(Aligned(SPAN, 4),),
 )
-ROW = AuditRow("reporter", 0, 0.0, 0, 8, 1.0)
-READING = Reading(ARTICLE, (STATEMENT,), Audit(8, 1, (ROW,)), ("a note",))
+ROW = AuditRow("reporter", 0, 0, 0.0, 0, 8, 1.0)
+UNNAMED = UnnamedSource("a senior official", 1, 0.5, (SPAN,))
+STRETCH = Stretch(SPAN, 8, 0.25)
+ENTITY = Entity(SPAN, "Person")
+AUDIT = Audit(8, 1, (ROW,), UNNAMED, STRETCH)
+READING = Reading(ARTICLE, (STATEMENT,), AUDIT, ("a note",), (ENTITY,))
+# Fields that JSON has under the names that `onrecord claims` prints.
+NAMED_OTHERWISE = {
+    records.Claim: {"carriers": "statements"},
+    records.Carrier: {"statement": "speaker"},
+}
+HELD = records.Held("mayor", "2025-03-12", None, ("a",))
+SAID = records.Said("a", 0, "2025-03-12", "deny", (SPAN,))
+PLACE = records.Place("Marsa", "unresolved", candidates=3)
+ACTOR = records.Actor(
+    "ada-lin",
+    NASTY,
+    "named_person",
+    {NASTY: 1},
+    {"Lin": 2},
+    (HELD,),
+    (HELD,),
+    (PLACE,),
+    ("a",),
+    {"Marsa 7": 1},
+    "2025-03-12",
+    None,
+    (SAID,),
+)
+CREDIT = records.Credit("NNA", SPAN)
+COPY = records.Copy("a", "b", ((SPAN, SPAN),), 0.5, 0.25, CREDIT)
+CARRIER = records.Carrier("a", (SPAN,), NASTY, "Marsa 7", "2025-03-12", STATEMENT)
+DIFFERENCE = records.Difference("number", 0, 1, "19", "21")
 RECORDS: list[Any] = [
     ARTICLE,
     STATEMENT,
     READING,
     ROW,
-    READING.audit,
+    AUDIT,
+    UNNAMED,
+    STRETCH,
+    ENTITY,
     ARTICLE.removed[0],
-    records.Voice("Ada Lin", "named_person", (STATEMENT,)),
+    records.Speaker("Ada Lin", "named_person", "Harbour Council", "Mayor", (SPAN,), (STATEMENT,)),
     records.Failure("a", "a.html", "empty", "nothing in it"),
+    HELD,
+    SAID,
+    PLACE,
+    ACTOR,
+    CREDIT,
+    COPY,
+    records.Story("s", NASTY, ("a",), (("a", "b"),), (COPY,), "2025-03-12", None, ("Marsa",)),
+    CARRIER,
+    DIFFERENCE,
+    records.Claim("c", "s", (CARRIER,), (DIFFERENCE,), ("d",)),
 ]
 
 
@@ -51,6 +120,7 @@ def test_the_names_are_these() -> None:
         "Article",
         "Audit",
         "AuditRow",
+        "Entity",
         "Failure",
         "OnrecordError",
         "Page",
@@ -58,8 +128,10 @@ def test_the_names_are_these() -> None:
         "Removed",
         "Settings",
         "Span",
+        "Speaker",
         "Statement",
-        "Voice",
+        "Stretch",
+        "UnnamedSource",
         "articles_of",
         "read",
         "read_all",
@@ -99,7 +171,8 @@ def test_records_are_frozen_and_become_json(record: Any) -> None:
     fields = [f.name for f in dataclasses.fields(record)]
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(record, fields[0], None)
-    assert set(fields) <= set(data)
+    otherwise: dict[str, str] = NAMED_OTHERWISE.get(type(record), {})
+    assert {otherwise.get(name, name) for name in fields} <= set(data)
 
 
 def test_every_record_with_fields_for_json_is_tested_here() -> None:
@@ -121,6 +194,12 @@ def test_a_reading_names_the_words_of_its_spans() -> None:
     (statement,) = READING.to_dict()["statements"]
     assert statement["source_text"] == statement["content_text"] == ["<script>"]
     assert statement["confidence"] == 0.1235
+    assert statement["speaker_confidence"] == 0.6543
+
+
+def test_a_reading_without_statements_has_no_one_to_name_in_its_audit() -> None:
+    data = Audit(0, 0, ()).to_dict()
+    assert data["unnamed_source"] is data["without_named_source"] is None
 
 
 def test_errors_have_reasons_of_their_own_and_stand_in_the_drawn_tree() -> None:

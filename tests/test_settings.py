@@ -40,7 +40,7 @@ def test_a_file_named_goes_for_the_one_in_the_folder(elsewhere: Path) -> None:
 
 @pytest.mark.parametrize("name", [f.name for f in fields(Settings)])
 def test_every_setting_can_be_given_in_every_way(name: str) -> None:
-    wanted = Settings(**{name: 1})
+    wanted = Settings(**{name: type(getattr(Settings(), name))(1)})
     assert settings({name: 1}, environment={}) == wanted
     assert settings(environment={f"ONRECORD_{name.upper()}": "1"}) == wanted
     Path("onrecord.toml").write_text(f"{name} = 1\n")

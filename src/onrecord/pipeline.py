@@ -1,9 +1,10 @@
-"""The product on one screen: page -> article -> statements -> voices -> audit."""
+"""The product on one screen: page -> article -> statements -> speakers -> audit."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,23 +37,34 @@ def statements(
     using: Settings | None = None,
     with_reader: reader.Reader | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements of an article (or of a text), in order, each with its kind of source.
+    """Return the statements of an article (or of a text), in order, each with its speaker.
 
-    Empty for an index, and for an article in a language that is not read yet. Raises ModelError
-    when the weights are missing or damaged.
+    Empty for an index, and for an article in a language that is not read yet. `read` gives the
+    entities of the same reading too. Raises ModelError when the weights are missing or damaged.
     """
-    if isinstance(article, Article) and why_unread(article):
-        return ()
-    text = article if isinstance(article, str) else article.text
+    article = Article("text", article) if isinstance(article, str) else article
+    return _found(article, using, with_reader).statements
+
+
+def _found(
+    article: Article, using: Settings | None, with_reader: reader.Reader | None
+) -> reader.Found:
+    """Read an article's text once: its statements, each with its speaker, and its entities."""
+    if why_unread(article):
+        return reader.Found()
     using = using or Settings()
-    found = (with_reader or _reader(using.threads)).read(text, using.min_confidence)
-    return speakers.voices(text, found)
+    reads = with_reader or _reader(using.weights, using.threads)
+    found = reads.read(article.text, using.min_confidence)
+    said = speakers.resolved(
+        article.text, found.statements, found.entities, authors=article.authors
+    )
+    return replace(found, statements=said)
 
 
 @cache
-def _reader(threads: int) -> reader.Reader:
-    """Return the reader with the weights that ship, loaded when the first text needs it."""
-    return reader.Reader(threads=threads)
+def _reader(weights: str, threads: int) -> reader.Reader:
+    """Return the reader with the weights in a folder ("": those that ship), loaded once."""
+    return reader.Reader(Path(weights) if weights else None, threads)
 
 
 def why_unread(article: Article) -> str | None:
@@ -81,8 +93,9 @@ def read(
         unread = why_unread(article)
         if unread:
             return Reading(article, notes=(unread,))
-        found = statements(article, using=using, with_reader=with_reader)
-        return Reading(article, found, speakers.audit(article, found))
+        found = _found(article, using, with_reader)
+        audit = speakers.audit(article, found.statements)
+        return Reading(article, found.statements, audit, entities=found.entities)
 
 
 def read_all(
@@ -103,6 +116,23 @@ def read_all(
 def articles_of(sources: Sources, *, using: Settings | None = None) -> Iterator[Article | Failure]:
     """Read the article of every page under files and folders, one at a time, as `read_all`."""
     return _each(partial(read_page, using=using), sources)
+
+
+def readings_of(
+    articles: Iterable[Article],
+    *,
+    using: Settings | None = None,
+    with_reader: reader.Reader | None = None,
+) -> Iterator[Reading | Failure]:
+    """Read the statements of each article, one at a time; what fails is yielded as a Failure."""
+
+    def one(article: Article, _: Path) -> Reading:
+        with pages.time_limit((using or Settings()).max_seconds):
+            found = _found(article, using, with_reader)
+        return Reading(article, found.statements, entities=found.entities)
+
+    for article in articles:
+        yield _attempt(partial(one, article), Path(article.id))
 
 
 def _each(
@@ -150,19 +180,25 @@ def statements_of_record(
 ) -> dict[str, Any] | Failure:
     """Read one JSON record with `id` and `text`; its `language` and `kind`, if given, are heeded.
 
-    Returns `{"id", "attributions": [...]}`, the `id` as given, offsets into that `text`, and a
-    `note` where statements are not read; or a Failure.
+    Returns `{"id", "attributions": [...], "entities": [...]}`, the `id` as given, offsets into that
+    `text`, and a `note` where statements are not read; or a Failure.
     """
     name, language = record.get("id"), record.get("language")
     kind: Kind = "index" if record.get("kind") == "index" else "article"
     code = language if isinstance(language, str) else None
-    article = Article(str(name), record["text"], kind, language=code)
+    author = record.get("author")
+    authors = (author,) if isinstance(author, str) else ()
+    article = Article(str(name), record["text"], kind, language=code, authors=authors)
 
     def one(_: Path) -> dict[str, Any]:
         with pages.time_limit((using or Settings()).max_seconds):
-            found = statements(article, using=using, with_reader=with_reader)
+            found = _found(article, using, with_reader)
         note = why_unread(article)
-        line = {"id": name, "attributions": [s.to_dict() for s in found]}
+        line = {
+            "id": name,
+            "attributions": [s.to_dict() for s in found.statements],
+            "entities": [e.to_dict() for e in found.entities],
+        }
         return {**line, "note": note} if note else line
 
     return _attempt(one, Path(article.id))

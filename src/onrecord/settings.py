@@ -25,7 +25,9 @@ class Settings:
 
     `max_bytes` (after decompression), `max_depth` (nested tags) and `max_seconds` (0: none) bound
     one page; `min_confidence` (0..1) leaves out statements that are less sure; `threads` is the
-    number of cores the reader uses (0: all).
+    number of cores the reader uses (0: all); `store` is the file of the collection;
+    `weights` is a folder with other weights than those that ship, as `onrecord train` writes them;
+    `excerpt_characters` is the most that a published review shows of one statement.
     """
 
     max_bytes: int = 20_000_000
@@ -33,14 +35,19 @@ class Settings:
     max_seconds: float = 30.0
     min_confidence: float = 0.0
     threads: int = 0
+    store: str = "onrecord.db"
+    weights: str = ""
+    excerpt_characters: int = 280
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
         if not 0 <= self.min_confidence <= 1:
             raise SettingsError(f"min_confidence is {self.min_confidence}: give 0 to 1")
-        for name in ("max_bytes", "max_depth"):
+        for name in ("max_bytes", "max_depth", "excerpt_characters"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} is {getattr(self, name)}: give 1 or more")
+        if not self.store:
+            raise SettingsError("store is empty: give the path of a file")
         for name in ("max_seconds", "threads"):
             if not 0 <= getattr(self, name) < math.inf:
                 raise SettingsError(f"{name} is {getattr(self, name)}: give 0 or more")
@@ -88,5 +95,5 @@ def _converted(name: str, value: Any) -> Any:
             raise ValueError
         return kind(value)
     except (TypeError, ValueError, OverflowError) as error:
-        wanted = "a whole number" if kind is int else "a number"
+        wanted = {int: "a whole number", float: "a number"}.get(kind, "a text")
         raise SettingsError(f"{name} is {value!r}: give {wanted}") from error

@@ -103,7 +103,7 @@ def test_an_error_leaves_the_old_page_and_no_part(
 
     target = tmp_path / "r.html"
     target.write_text("yesterday's")
-    monkeypatch.setattr(pipeline, "_reader", lambda _: Reader(tmp_path))
+    monkeypatch.setattr(pipeline, "_reader", lambda *_: Reader(tmp_path))
     assert run("read", ENGLISH, "--html", target).exit_code == 1
     assert target.read_text() == "yesterday's"
     assert [p.name for p in tmp_path.iterdir()] == ["r.html"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from onrecord.reader import acts
-from onrecord.records import Form, VoiceType
+from onrecord.records import EntityType, Form, SpeakerType, Statement
 
 from .running import ENGLISH, FRENCH, INDEX, PARAGRAPHS, lines, run
 
@@ -36,7 +37,7 @@ def test_what_articles_writes_statements_reads() -> None:
     piped = run("articles", ENGLISH, FRENCH, INDEX)
     english, french, index = lines(run("statements", "-", stdin=piped.stdout_bytes))
     assert "note" not in english
-    assert french["attributions"] == []
+    assert french["attributions"] == french["entities"] == []
     assert french["note"].startswith("Statements are not read in French yet")
     assert index["attributions"] == []
     assert "index" in index["note"]
@@ -50,30 +51,58 @@ def test_a_file_gives_the_same_as_standard_input(tmp_path: Path) -> None:
 
 def test_attributions_have_their_form_and_offsets_in_the_same_text() -> None:
     (answer,) = asked({"id": "a", "text": TEXT})
-    assert list(answer) == ["id", "attributions"]
+    assert list(answer) == ["id", "attributions", "entities"]
+    assert answer["attributions"]
     for found in answer["attributions"]:
-        assert list(found) == ["source", "cue", "content", "form", "act", "voice", "confidence"]
+        assert set(found) == {field.name for field in fields(Statement)}
         assert found["form"] in get_args(Form)
         assert found["act"] in acts()
-        assert found["voice"] in get_args(VoiceType)
+        assert found["speaker_type"] in get_args(SpeakerType)
         assert 0 <= found["confidence"] <= 1
         assert found["content"]
-        for start, end in found["source"] + found["cue"] + found["content"]:
+        for start, end in found["source"] + found["cue"] + found["content"] + found["chain"]:
             assert 0 <= start < end <= len(TEXT)
             assert TEXT[start:end].strip() == TEXT[start:end]
+
+
+def test_each_attribution_says_who_its_speaker_is_and_where_the_text_speaks_of_them() -> None:
+    (answer,) = asked({"id": "a", "text": TEXT})
+    said = answer["attributions"]
+    mayor, again, *_ = [one for one in said if one["speaker_type"] == "named_person"]
+    official = next(one for one in said if "official" in (one["speaker"] or ""))
+    assert mayor["speaker"] == again["speaker"]
+    assert mayor["speaker"] in TEXT
+    assert mayor["speaker_type"] == again["speaker_type"] == "named_person"
+    assert mayor["chain"] == again["chain"]
+    printed = [TEXT[start:end] for start, end in mayor["chain"]]
+    assert "she" in printed
+    assert any("Tarrow" in words for words in printed)
+    assert official["speaker_type"] == "anonymous"
+    assert all(0 <= found["speaker_confidence"] <= 1 for found in answer["attributions"])
+
+
+def test_entities_have_a_type_and_their_place_in_the_same_text() -> None:
+    (answer,) = asked({"id": "a", "text": TEXT})
+    found = {TEXT[slice(*entity["span"])]: entity["type"] for entity in answer["entities"]}
+    assert set(found.values()) <= set(get_args(EntityType))
+    assert found["Monday"] == "Date"
+    assert any("Tarrow" in words and kind == "Person" for words, kind in found.items())
 
 
 def test_the_text_is_taken_as_it_is_whatever_stands_in_it() -> None:
     odd = "\t He said “no”.\r\n\x00\u202e \U0001f600 “Yes,” Ada Lin said. \ud800 <b>&amp; "
     answer, again = asked({"id": "odd", "text": odd}, {"id": "plain", "text": TEXT})
     for found in answer["attributions"]:
-        for start, end in found["source"] + found["cue"] + found["content"]:
+        for start, end in found["source"] + found["cue"] + found["content"] + found["chain"]:
             assert 0 <= start < end <= len(odd)
+    for entity in answer["entities"]:
+        start, end = entity["span"]
+        assert 0 <= start < end <= len(odd)
     assert again["id"] == "plain"
 
 
 def test_an_empty_text_has_no_statements() -> None:
-    assert asked({"id": "a", "text": ""}) == [{"id": "a", "attributions": []}]
+    assert asked({"id": "a", "text": ""}) == [{"id": "a", "attributions": [], "entities": []}]
 
 
 @pytest.mark.parametrize("name", ["été", 7, None, "a.html"])
@@ -87,7 +116,7 @@ def test_a_record_without_an_id_is_called_by_its_line() -> None:
 
 def test_odd_fields_beside_the_text_do_no_harm() -> None:
     (answer,) = asked({"id": "a", "text": "", "language": 5, "kind": ["x"], "more": {}})
-    assert answer == {"id": "a", "attributions": []}
+    assert answer == {"id": "a", "attributions": [], "entities": []}
 
 
 def test_bad_lines_are_named_with_their_number_and_the_run_goes_on(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_weights_that_are_missing_stop_the_run_with_one_line(
     from onrecord import pipeline
     from onrecord.reader import Reader
 
-    monkeypatch.setattr(pipeline, "_reader", lambda _: Reader(tmp_path))
+    monkeypatch.setattr(pipeline, "_reader", lambda *_: Reader(tmp_path))
     result = run("read", ENGLISH)
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: the reader's weights lack reader.onnx")

@@ -41,7 +41,7 @@ class Forest:
         if len(rows) and rows.shape[1] != self.features:
             raise ModelError(
                 f"the dump model expects {self.features} features a line, not {rows.shape[1]}; "
-                "train it again (python -m training.dumps.train)"
+                "train it again (python -m onrecord_training.dumps.train)"
             )
         if not len(rows):
             return np.zeros(0, dtype=np.float32)

@@ -11,11 +11,26 @@ import click
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError, SettingsError
+from onrecord.surfaces.cli.actors import actors
+from onrecord.surfaces.cli.add import add
+from onrecord.surfaces.cli.agreement import agreement
 from onrecord.surfaces.cli.articles import articles
+from onrecord.surfaces.cli.claims import claims
+from onrecord.surfaces.cli.doctor import doctor
 from onrecord.surfaces.cli.exits import FINE, STOPPED
+from onrecord.surfaces.cli.export import export
+from onrecord.surfaces.cli.import_ import import_
+from onrecord.surfaces.cli.purge import purge
 from onrecord.surfaces.cli.read import read
+from onrecord.surfaces.cli.review import review
+from onrecord.surfaces.cli.search import search
+from onrecord.surfaces.cli.serve import serve
 from onrecord.surfaces.cli.statements import statements
+from onrecord.surfaces.cli.status import status
+from onrecord.surfaces.cli.stories import stories
 from onrecord.surfaces.cli.streams import ReaderGone
+from onrecord.surfaces.cli.token import token
+from onrecord.surfaces.cli.train import train
 
 
 class Commands(click.Group):
@@ -57,3 +72,18 @@ def main() -> None:
 main.add_command(read)
 main.add_command(articles)
 main.add_command(statements)
+main.add_command(stories)
+main.add_command(claims)
+main.add_command(train)
+main.add_command(add)
+main.add_command(search)
+main.add_command(serve)
+main.add_command(status)
+main.add_command(export)
+main.add_command(import_)
+main.add_command(agreement)
+main.add_command(purge)
+main.add_command(doctor)
+main.add_command(actors)
+main.add_command(review)
+main.add_command(token)

@@ -45,6 +45,12 @@ def page_options(command: Command) -> Command:
 def reader_options(command: Command) -> Command:
     """Add what the reader of statements can be told."""
     command = click.option(
+        "--weights",
+        type=click.Path(exists=True, file_okay=False),
+        metavar="FOLDER",
+        help="Weights that `onrecord train` wrote, instead of those that ship.",
+    )(command)
+    command = click.option(
         "--threads", type=int, metavar="N", help="Cores the reader uses (0: all)."
     )(command)
     return click.option(

@@ -28,6 +28,7 @@ class Progress:
         self.failed = 0
         self.stopped = False
         self._noun = noun
+        self._remarks: list[str] = []
         self._status = _status() if sys.stderr.isatty() else None
         self._interrupts = Interrupts()
 
@@ -87,7 +88,11 @@ class Progress:
         """Return "16 pages read, 1 failed"."""
         noun = self._noun if self.read == 1 else self._noun + "s"
         failed = f", {self.failed} failed" if self.failed else ""
-        return f"{self.read} {noun} read{failed}"
+        return ", ".join([f"{self.read} {noun} read{failed}", *self._remarks])
+
+    def remark(self, counts: list[str]) -> None:
+        """Count what else there is to say at the end: "3 unchanged"."""
+        self._remarks = counts
 
     def finish(self, written: str = "") -> None:
         """Say how the run ended, where that is news, and leave with the code that tells it.
