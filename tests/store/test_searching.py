@@ -46,6 +46,8 @@ def contents(found: store.Store, text: str) -> list[str]:
         ("NEAR(pier cracks, 6)", 1),
         ("NEAR(pier cracks, 2)", 0),
         ("about:pier speaker:survey", 1),
+        ('named:"Old Quay"', 1),
+        ("named:pier", 0),
         ("source:anonymous lang:en", 2),
         ("source:document", 1),
         ("act:deny", 1),

@@ -10,6 +10,7 @@ from onrecord.records import Article, Reading, Statement
 from onrecord.store.codec import (
     article_from,
     dumped,
+    entities_from,
     plain,
     reading_data,
     statement_data,
@@ -130,12 +131,13 @@ def index(
     connection: Connection, place: Place, article: Article, standing: Sequence[Standing]
 ) -> None:
     """Index an article and its statements, unless another article has taken its place."""
-    sql = "SELECT day, replaced_by FROM article WHERE no = ?"
-    day, replaced_by = connection.execute(sql, (place.no,)).fetchone()
+    sql = "SELECT day, replaced_by, reading FROM article WHERE no = ?"
+    day, replaced_by, reading = connection.execute(sql, (place.no,)).fetchone()
     if replaced_by is None:
-        add_article_words(connection, place.no, article, day, standing)
+        entities = entities_from(json.loads(reading)["entities"])
+        add_article_words(connection, place.no, article, day, entities, standing)
         for one in standing:
-            add_statement_words(connection, article, day, one)
+            add_statement_words(connection, article, day, entities, one)
 
 
 def standings(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Fields that are words of a text, and fields that are one of few values.
-WORD_FIELDS = ("speaker", "about", "outlet", "cue", "title")
+WORD_FIELDS = ("speaker", "about", "named", "outlet", "cue", "title")
 FACT_FIELDS = (
     "source",
     "act",

@@ -18,6 +18,7 @@ _COLUMNS = {
     "statement": {
         None: "content cue speaker",
         "about": "content",
+        "named": "names",
         "title": "content",
         "cue": "cue",
         "speaker": "speaker",
@@ -26,6 +27,7 @@ _COLUMNS = {
     "article": {
         None: "title text",
         "about": "title text",
+        "named": "names",
         "title": "title",
         "cue": "text",
         "speaker": "speaker",

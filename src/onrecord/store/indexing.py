@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Article, Span, Statement
+from onrecord.records import Article, Entity, Span, Statement
 from onrecord.store.facts import ALL, day_facts, fact, language_facts
 from onrecord.store.numbers import digest
 from onrecord.store.sql import Connection
@@ -44,21 +44,23 @@ def add_article_words(
     no: int,
     article: Article,
     day: str | None,
+    entities: Sequence[Entity],
     statements: Iterable[Standing],
 ) -> None:
-    """Index an article, with the speakers, the acts and the like of its statements."""
+    """Index an article, with the names in it and what its statements are found by."""
     told = [s for s in statements if s.shown and s.status != "rejected"]
     facts = {ALL, fact("kind", article.kind), fact("press", press(article.publisher))}
     facts.update(day_facts(day), language_facts(article.language))
     for one in told:
         facts.update(_statement_facts(one))
     connection.execute(
-        "INSERT INTO article_words (rowid, title, text, speaker, outlet, facts)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article_words (rowid, title, text, names, speaker, outlet, facts)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             no,
             folded(article.title or ""),
             _GAP.join(folded(line) for line in article.text.split("\n") if line),
+            _names(article.text, entities),
             _GAP.join(dict.fromkeys(folded(s.speaker) for s in told if s.speaker)),
             folded(article.publisher or ""),
             " ".join(sorted(facts)),
@@ -67,23 +69,29 @@ def add_article_words(
 
 
 def add_statement_words(
-    connection: Connection, article: Article, day: str | None, one: Standing
+    connection: Connection,
+    article: Article,
+    day: str | None,
+    entities: Sequence[Entity],
+    one: Standing,
 ) -> None:
-    """Index a statement, if it is to be found."""
+    """Index a statement, with the names in what is said, if it is to be found."""
     if not one.shown:
         return
     said = one.statement
     facts = [ALL, *_statement_facts(one), *day_facts(day), *language_facts(article.language)]
     facts += [fact("press", press(article.publisher)), fact("kind", article.kind)]
-    names = [one.speaker or "", *_each(article.text, said.source)]
+    inside = [e for e in entities if any(_meet(e.span, span) for span in said.content)]
+    speakers = [one.speaker or "", *_each(article.text, said.source)]
     connection.execute(
-        "INSERT INTO statement_words (rowid, content, cue, speaker, outlet, facts)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO statement_words (rowid, content, cue, names, speaker, outlet, facts)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             one.no,
             _GAP.join(folded(part) for part in _each(article.text, said.content)),
             _GAP.join(folded(part) for part in _each(article.text, said.cue)),
-            _GAP.join(dict.fromkeys(folded(name) for name in names if name)),
+            _names(article.text, inside),
+            _GAP.join(dict.fromkeys(folded(name) for name in speakers if name)),
             folded(article.publisher or ""),
             " ".join(facts),
         ),
@@ -107,6 +115,14 @@ def _statement_facts(one: Standing) -> list[str]:
         fact("by", one.origin),
         fact("speaker_id", one.speaker_id),
     ]
+
+
+def _names(text: str, entities: Sequence[Entity]) -> str:
+    return _GAP.join(dict.fromkeys(folded(e.span.of(text)) for e in entities))
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _each(text: str, spans: Sequence[Span]) -> list[str]:

@@ -120,11 +120,11 @@ BEGIN SELECT raise(ABORT, 'the log of decisions is append-only'); END;
 # every other character as a letter, so that it cuts at the spaces and nowhere else.
 WORDS = """
 CREATE VIRTUAL TABLE article_words USING fts5(
-    title, text, speaker, outlet, facts,
+    title, text, names, speaker, outlet, facts,
     content='', contentless_delete=1, tokenize='ascii', prefix='2 3'
 );
 CREATE VIRTUAL TABLE statement_words USING fts5(
-    content, cue, speaker, outlet, facts,
+    content, cue, names, speaker, outlet, facts,
     content='', contentless_delete=1, tokenize='ascii', prefix='2 3'
 );
 """

@@ -1,7 +1,7 @@
 """What a user types -> what is asked for. Any text at all is a search; nothing in it is an error.
 
     word "a phrase" begin* AND OR NOT -word (…) NEAR(a "b c", 5)
-    speaker: about: outlet: cue: title: source: act: form: lang: status: by: date:
+    speaker: about: named: outlet: cue: title: source: act: form: lang: status: by: date:
 
 Terms side by side must all match. What cannot be searched for is left out, and a note says so.
 """
@@ -11,7 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.store.asking import NOTHING, Dates, Either, Every, Fact, Near, Node, Not, Phrase
+from onrecord.store.asking import (
+    NOTHING,
+    WORD_FIELDS,
+    Dates,
+    Either,
+    Every,
+    Fact,
+    Near,
+    Node,
+    Not,
+    Phrase,
+)
 from onrecord.store.dates import days_of
 from onrecord.store.errors import QueryError
 from onrecord.store.facts import canonical
@@ -19,7 +30,7 @@ from onrecord.store.words import words
 
 LONGEST = 2_000  # characters of a search
 _DEEPEST = 30  # terms inside each other
-_TEXT = frozenset({"speaker", "about", "outlet", "cue", "title"})
+_TEXT = frozenset(WORD_FIELDS)
 _FEW = frozenset({"source", "act", "form", "lang", "status", "by", "kind"})
 _TOKEN = re.compile(
     rf"""\s*(?:(?P<open>\()|(?P<close>\))

@@ -24,8 +24,8 @@ from onrecord.store.sql import Connection, Rows
 
 COUNTED = 1_000  # matches that are counted; beyond, `more` says that there are more
 FILTERS = ("speaker_id", "source", "act", "form", "outlet", "lang", "status", "by", "kind", "date")
-_IN_SAID: tuple[str | None, ...] = (None, "about", "title", "cue", "speaker")
-_IN_TEXT: tuple[str | None, ...] = (None, "about", "cue")
+_IN_SAID: tuple[str | None, ...] = (None, "about", "named", "title", "cue", "speaker")
+_IN_TEXT: tuple[str | None, ...] = (None, "about", "named", "cue")
 
 
 def search_statements(
