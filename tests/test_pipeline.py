@@ -11,7 +11,7 @@ import pytest
 from onrecord import pipeline, speakers
 from onrecord.errors import EmptyPage, ModelError, NoArticle, PageError, PageTooSlow
 from onrecord.reader import Found, Reader
-from onrecord.records import Article, Entity, Failure, Reading, Span, Statement
+from onrecord.records import Article, Capture, Captured, Entity, Failure, Reading, Span, Statement
 from onrecord.settings import Settings
 
 from .cli.running import ENGLISH, FRENCH, INDEX, PARAGRAPHS, good_pages, page
@@ -123,6 +123,19 @@ def test_many_pages_come_in_order_and_failures_among_them(tmp_path: Path) -> Non
     assert empty.origin == str(tmp_path / "in" / "good-0.html")
     assert empty.id == "good-0"
     assert empty.to_dict().keys() == {"id", "origin", "reason", "message"}
+
+
+def test_captures_are_read_like_files_and_named_by_their_origin() -> None:
+    where = Captured("quay.warc.gz#<urn:uuid:1>", url="https://quaynews.example/1", record="1")
+    cut = Failure("page-2", "quay.warc.gz#2", "broken-record", "the record is cut off")
+    captures = [Capture(page().encode(), where), cut, Capture(b"", Captured("quay.warc.gz#3"))]
+    found = list(pipeline.read_captures(captures, with_reader=Parrot()))
+    reading, passed_on, empty = found
+    assert isinstance(reading, Reading)
+    assert (reading.article.captured, reading.article.url) == (where, where.url)
+    assert passed_on is cut
+    assert isinstance(empty, Failure)
+    assert (empty.origin, empty.reason) == ("quay.warc.gz#3", "empty")
 
 
 def test_one_folder_may_be_given_as_it_is(tmp_path: Path) -> None:

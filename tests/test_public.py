@@ -54,6 +54,7 @@ ARTICLE = Article(
     removed=(Removed("Share", "share button"),),
     provenance={"title": "json-ld"},
     aligned=(Aligned(SPAN, 4),),
+    captured=records.Captured("https://marsa7.example/fares", fetched="2031-03-04T08:00:00Z"),
 )
 ROW = AuditRow("reporter", 0, 0, 0.0, 0, 8, 1.0)
 UNNAMED = UnnamedSource("a senior official", 1, 0.5, (SPAN,))
@@ -98,6 +99,7 @@ RECORDS: list[Any] = [
     STRETCH,
     ENTITY,
     ARTICLE.removed[0],
+    ARTICLE.captured,
     records.Speaker("Ada Lin", "named_person", "Harbour Council", "Mayor", (SPAN,), (STATEMENT,)),
     records.Failure("a", "a.html", "empty", "nothing in it"),
     HELD,
@@ -120,6 +122,8 @@ def test_the_names_are_these() -> None:
         "Article",
         "Audit",
         "AuditRow",
+        "Capture",
+        "Captured",
         "Entity",
         "Failure",
         "OnrecordError",
@@ -135,6 +139,7 @@ def test_the_names_are_these() -> None:
         "articles_of",
         "read",
         "read_all",
+        "read_captures",
         "read_page",
         "statements",
     }

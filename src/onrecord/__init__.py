@@ -18,6 +18,8 @@ from onrecord.records import (
     Article,
     Audit,
     AuditRow,
+    Capture,
+    Captured,
     Entity,
     Failure,
     Page,
@@ -32,7 +34,14 @@ from onrecord.records import (
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
-    from onrecord.pipeline import articles_of, read, read_all, read_page, statements
+    from onrecord.pipeline import (
+        articles_of,
+        read,
+        read_all,
+        read_captures,
+        read_page,
+        statements,
+    )
 
 __version__ = "0.1.0"
 
@@ -41,6 +50,8 @@ __all__ = [
     "Article",
     "Audit",
     "AuditRow",
+    "Capture",
+    "Captured",
     "Entity",
     "Failure",
     "OnrecordError",
@@ -56,11 +67,12 @@ __all__ = [
     "articles_of",
     "read",
     "read_all",
+    "read_captures",
     "read_page",
     "statements",
 ]
 
-_LAZY = {"articles_of", "read", "read_all", "read_page", "statements"}
+_LAZY = {"articles_of", "read", "read_all", "read_captures", "read_page", "statements"}
 
 
 def __getattr__(name: str) -> Any:

@@ -12,16 +12,17 @@ from typing import Any, TypeVar
 from onrecord import articles, pages, reader, speakers
 from onrecord.errors import ModelError, OnrecordError
 from onrecord.languages import language_name, primary
-from onrecord.records import Article, Failure, Kind, Reading, Statement
+from onrecord.records import Article, Capture, Failure, Kind, Reading, Statement
 from onrecord.settings import Settings
 
-Source = str | os.PathLike[str] | bytes
+Source = str | os.PathLike[str] | bytes | Capture
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Read = TypeVar("Read")
+Named = TypeVar("Named", Path, Capture)
 
 
 def read_page(source: Source, *, url: str | None = None, using: Settings | None = None) -> Article:
-    """Read the article out of a page: a path, `-` for standard input, or the page's bytes.
+    """Read the article out of a page: a path, `-`, the page's bytes, or a capture.
 
     Raises PageError for an input that is no page, NoArticle for a page without an article.
     """
@@ -113,6 +114,21 @@ def read_all(
     return _each(one, sources, leave_out)
 
 
+def read_captures(
+    captures: Iterable[Capture | Failure],
+    *,
+    using: Settings | None = None,
+    with_reader: reader.Reader | None = None,
+) -> Iterator[Reading | Failure]:
+    """Read pages that were fetched or come out of archives, one at a time, as `read_all`.
+
+    A Failure among them is passed on.
+    """
+    one = partial(read, using=using, with_reader=with_reader)
+    for capture in captures:
+        yield capture if isinstance(capture, Failure) else _attempt(one, capture)
+
+
 def articles_of(sources: Sources, *, using: Settings | None = None) -> Iterator[Article | Failure]:
     """Read the article of every page under files and folders, one at a time, as `read_all`."""
     return _each(partial(read_page, using=using), sources)
@@ -153,23 +169,23 @@ def _each(
             yield _failure(source, "no-pages", said)
 
 
-def _attempt(one: Callable[[Path], Read], path: Path) -> Read | Failure:
+def _attempt(one: Callable[[Named], Read], source: Named) -> Read | Failure:
     """Read one page; whatever goes wrong with it is a Failure, so that the run goes on."""
     try:
-        return one(path)
+        return one(source)
     except ModelError:
         raise  # no page can be read without weights
     except OnrecordError as error:
-        return _failure(path, error.reason, str(error))
+        return _failure(source, error.reason, str(error))
     except Exception as error:  # noqa: BLE001 - the boundary: no page may stop a run
         said = f"{type(error).__name__}: {error}; please report it with the page"
-        return _failure(path, "internal-error", said)
+        return _failure(source, "internal-error", said)
 
 
-def _failure(path: Path, reason: str, message: str) -> Failure:
-    """Say what failed; the path stands beside the message, so it is not said twice."""
-    origin = os.fspath(path)
-    return Failure(pages.page_id(path), origin, reason, message.removeprefix(f"{origin}: "))
+def _failure(source: Path | Capture, reason: str, message: str) -> Failure:
+    """Say what failed; the origin stands beside the message, so it is not said twice."""
+    origin = source.of.origin if isinstance(source, Capture) else os.fspath(source)
+    return Failure(pages.id_of(source), origin, reason, message.removeprefix(f"{origin}: "))
 
 
 def statements_of_record(

@@ -48,12 +48,52 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """Where and when a page's bytes were got, by a fetch or out of an archive.
+
+    `origin` is how the page is named to a user and in the store: its address when it was fetched,
+    `news.warc.gz#<urn:uuid:...>` for a record of a web archive. `fetched` is ISO 8601 in UTC;
+    `media_type` ("text/html") and `encoding` ("utf-8") are what the server said, `record` is the
+    record's id in the archive, `digest` that of the bytes as sent ("sha1:...").
+    """
+
+    origin: str
+    url: str | None = None
+    fetched: str | None = None
+    media_type: str | None = None
+    encoding: str | None = None
+    record: str | None = None
+    digest: str | None = None
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Return the record as JSON-ready data."""
+        return {
+            "origin": self.origin,
+            "url": self.url,
+            "fetched": self.fetched,
+            "media_type": self.media_type,
+            "encoding": self.encoding,
+            "record": self.record,
+            "digest": self.digest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The bytes of one page as they were got, transfer and content encodings undone."""
+
+    data: bytes
+    of: Captured
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Raw input, decoded: where it came from, what it is, and its characters.
 
     `text` is the whole decoded input, unchanged: no character is removed, so offsets into it can be
     checked against the raw file. `encoding` is the one it was decoded with; `notes` says in plain
-    words what was odd ("declared utf-8, read as windows-1256").
+    words what was odd ("declared utf-8, read as windows-1256"); `captured` is given for a page that
+    was fetched or came out of an archive.
     """
 
     id: str
@@ -63,6 +103,7 @@ class Page:
     url: str | None = None
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    captured: Captured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +137,7 @@ class Article:
     names, for each metadata field that has a value, where on the page it was found ("json-ld",
     "opengraph", "line 3", ...). `aligned` is given for dumps: with it every span can be found again
     in the raw file. `published` and `modified` are ISO 8601, with a zone where the page has one.
+    `captured` says where and when the page was got, if it was fetched or came out of an archive.
     """
 
     id: str
@@ -118,6 +160,7 @@ class Article:
     provenance: Mapping[str, str] = field(default_factory=dict)
     aligned: tuple[Aligned, ...] = ()
     notes: tuple[str, ...] = ()
+    captured: Captured | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as JSON-ready data, in the order `onrecord articles` prints."""
@@ -142,6 +185,7 @@ class Article:
             "provenance": dict(self.provenance),
             "aligned": [[*a.span.to_list(), a.page_start] for a in self.aligned],
             "notes": list(self.notes),
+            "captured": self.captured.to_dict() if self.captured else None,
         }
 
     def _repr_html_(self) -> str:

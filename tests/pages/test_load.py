@@ -18,7 +18,7 @@ from onrecord.errors import (
     PageTooLarge,
 )
 from onrecord.pages import Limits, load
-from onrecord.records import Page
+from onrecord.records import Capture, Captured, Page
 
 HTML = (
     "<!doctype html><html lang='en'><head><title>Harbour reopens</title></head>"
@@ -65,6 +65,28 @@ def test_an_id_and_an_address_may_be_given():
     page = load(HTML.encode(), id="mine", url="https://quay.example/a")
     assert (page.id, page.url, page.origin) == ("mine", "https://quay.example/a", None)
     assert load(HTML.encode()).id == load(HTML.encode()).id != load(DUMP.encode()).id
+
+
+def test_a_capture_keeps_where_and_when_it_was_got():
+    of = Captured(
+        "quay.warc.gz#<urn:uuid:1>",
+        url="https://quaynews.example/reopens",
+        fetched="2031-03-04T08:00:00Z",
+        record="<urn:uuid:1>",
+    )
+    page = load(Capture(HTML.encode(), of))
+    assert (page.origin, page.url, page.captured) == (of.origin, of.url, of)
+    again = load(Capture(HTML.encode(), Captured("https://quaynews.example/copy")))
+    assert page.id != again.id, "the same bytes at two addresses are two pages"
+
+
+@pytest.mark.parametrize(
+    ("charset", "read_as"), [("windows-1251", "windows-1251"), ("no-such-thing", "koi8-r")]
+)
+def test_the_servers_charset_goes_before_the_pages_own(charset, read_as):
+    said = "<meta charset=koi8-r><p>Гавань открыта</p>".encode(read_as)
+    page = load(Capture(said, Captured("https://gavan.example/1", encoding=charset)))
+    assert (page.encoding, "Гавань открыта" in page.text) == (read_as, True)
 
 
 def test_gzip_is_told_by_its_bytes_not_by_its_name(tmp_path):

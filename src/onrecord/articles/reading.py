@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.articles.dumps import article_from_dump
 from onrecord.articles.html import article_from_html
 from onrecord.records import Article, Page
@@ -16,6 +18,6 @@ def from_page(page: Page) -> Article:
         NoArticle: no article text on the page; the message says what was found instead.
         PageTooDeep: markup nested deeper than the parser's tree can safely be walked.
     """
-    if page.media == "dump":
-        return article_from_dump(page)
-    return article_from_html(page)
+    read = article_from_dump if page.media == "dump" else article_from_html
+    article = read(page)
+    return replace(article, captured=page.captured) if page.captured else article

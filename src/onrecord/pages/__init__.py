@@ -6,6 +6,6 @@
 
 from onrecord.pages.discovery import discover, page_id
 from onrecord.pages.limits import Limits, time_limit
-from onrecord.pages.loading import load
+from onrecord.pages.loading import id_of, load
 
-__all__ = ["Limits", "discover", "load", "page_id", "time_limit"]
+__all__ = ["Limits", "discover", "id_of", "load", "page_id", "time_limit"]

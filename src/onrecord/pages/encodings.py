@@ -70,11 +70,12 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, charset: str | None = None) -> Decoded:
     """Decode a page. Never fails: bytes that fit nowhere become U+FFFD, and a note says so.
 
     Order: byte order mark; zero bytes that show UTF-16; valid UTF-8; the declared encoding where
-    the bytes bear it out; the encodings usual for the declared language; sniffing.
+    the bytes bear it out; the encodings usual for the declared language; sniffing. The `charset` of
+    an HTTP header counts as declared, before what the page says (HTML Standard, 13.2.3.2).
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
@@ -82,7 +83,7 @@ def decode(data: bytes) -> Decoded:
     wide = wide_encoding(data)
     if wide:
         return _forced(data, wide, (f"no byte order mark, read as {wide}",))
-    declared, label = _declared(data)
+    declared, label = _declared(data, charset)
     text = _strict(data, "utf-8")
     if text is not None:
         if data.isascii() or declared in (None, "utf-8") or _stateful(data, declared):
@@ -190,8 +191,10 @@ def _looks_written(text: str) -> bool:
     return letters >= 0.6 * len(odd)
 
 
-def _declared(data: bytes) -> tuple[str | None, str | None]:
-    """Return the codec that the page names and the label as printed, or two Nones."""
+def _declared(data: bytes, charset: str | None) -> tuple[str | None, str | None]:
+    """Return the codec that the server or the page names and its label, or two Nones."""
+    if charset and _codec(charset.lower()):
+        return _codec(charset.lower()), charset.lower()
     head = data[:_HEAD_BYTES]
     match = _XML.search(head) or _META.search(head)
     if match is None:

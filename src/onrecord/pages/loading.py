@@ -14,24 +14,26 @@ from onrecord.pages.encodings import decode
 from onrecord.pages.limits import Limits, time_limit
 from onrecord.pages.media import media_of
 from onrecord.pages.nesting import refuse_deep
-from onrecord.records import Page
+from onrecord.records import Capture, Page
 
+Source = str | os.PathLike[str] | bytes | Capture
 _NO_LIMITS_GIVEN = Limits()
 
 
 def load(
-    source: str | os.PathLike[str] | bytes,
+    source: Source,
     *,
     id: str | None = None,
     url: str | None = None,
     limits: Limits = _NO_LIMITS_GIVEN,
 ) -> Page:
-    """Read one page: a path, `-` for standard input, or the page's bytes.
+    """Read one page: a path, `-` for standard input, the page's bytes, or a capture.
 
     Args:
         source: where it is, or what it is.
-        id: the page's name; by default the file name without its endings, for bytes a digest.
-        url: where the page was fetched, if known.
+        id: the page's name; by default the file name without its endings, for bytes a digest of
+            them, for a capture a digest of its origin (two addresses may give the same bytes).
+        url: where the page was fetched, if known; for a capture its own address.
         limits: bytes, depth and seconds after which the page is given up.
 
     Returns:
@@ -41,32 +43,45 @@ def load(
         EmptyPage, BinaryPage, BrokenArchive, PageTooLarge, PageTooDeep, PageTooSlow: what they say.
         PageError: the path cannot be read (not there, a folder, no permission).
     """
+    captured = source.of if isinstance(source, Capture) else None
     with time_limit(limits.max_seconds):
         data = unpack(_read(source, limits.max_bytes), limits.max_bytes)
         refuse_binary(data)
-        decoded = decode(data)
+        decoded = decode(data, captured.encoding if captured else None)
         media = media_of(decoded.text)
         if media == "html":
             refuse_deep(decoded.text, limits.max_depth)
         return Page(
-            id=id if id is not None else _name(source),
+            id=id if id is not None else id_of(source),
             text=decoded.text,
             media=media,
-            origin=None if isinstance(source, bytes) else os.fspath(source),
-            url=url,
+            origin=_origin(source),
+            url=url or (captured.url if captured else None),
             encoding=decoded.encoding,
             notes=decoded.notes,
+            captured=captured,
         )
 
 
-def _name(source: str | os.PathLike[str] | bytes) -> str:
+def id_of(source: Source) -> str:
+    """Return the name that a page gets if none is given, as `load` says."""
+    if isinstance(source, Capture):
+        return f"page-{hashlib.sha256(source.of.origin.encode('utf8', 'replace')).hexdigest()[:12]}"
     if isinstance(source, bytes):
         return f"page-{hashlib.sha256(source).hexdigest()[:12]}"
     return page_id(Path(source))
 
 
-def _read(source: str | os.PathLike[str] | bytes, max_bytes: int) -> bytes:
+def _origin(source: Source) -> str | None:
+    if isinstance(source, Capture):
+        return source.of.origin
+    return None if isinstance(source, bytes) else os.fspath(source)
+
+
+def _read(source: Source, max_bytes: int) -> bytes:
     """Return the raw bytes; one more than allowed at most, so that a huge file costs no memory."""
+    if isinstance(source, Capture):
+        return source.data
     if isinstance(source, bytes):
         return source
     path = Path(source)

@@ -12,6 +12,7 @@ from onrecord.records import (
     Article,
     Audit,
     AuditRow,
+    Captured,
     Entity,
     Reading,
     Removed,
@@ -47,6 +48,8 @@ def article_from(data: Mapping[str, Any]) -> Article:
         given[name] = tuple(given[name])
     given["removed"] = tuple(Removed(r["text"], r["reason"]) for r in given["removed"])
     given["aligned"] = tuple(Aligned(Span(a, b), page) for a, b, page in given["aligned"])
+    if given.get("captured"):  # articles stored by earlier versions have none
+        given["captured"] = Captured(**given["captured"])
     return Article(**given)
 
 

@@ -1,0 +1,1 @@
+"""Pages from where they are: politely fetched, followed by feeds. Gives captures."""
