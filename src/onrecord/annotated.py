@@ -14,7 +14,8 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, get_args
 
-from onrecord.errors import PageError, RecordError
+from onrecord.errors import RecordError
+from onrecord.jsonlines import lines
 from onrecord.records import Entity, EntityType, Failure, Span
 
 ROLES = ("source", "cue", "content")
@@ -49,34 +50,16 @@ def read_annotated(path: Path) -> Iterator[Annotated | Failure]:
 
     Raises PageError when the file cannot be opened.
     """
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise PageError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
     seen: dict[str, int] = {}
-    with file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            where = f"{path}:{number}"
-            try:
-                made = _annotated(_record(line))
-                if made.id in seen:
-                    raise RecordError(f"the id {made.id!r} is that of line {seen[made.id]} too")
-                seen[made.id] = number
-                yield made
-            except RecordError as error:
-                yield Failure(f"line-{number}", where, error.reason, str(error))
-
-
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise RecordError(f"no JSON ({error}); give one object a line") from error
-    if not isinstance(record, dict):
-        raise RecordError('no object; give {"id", "text", "attributions"}')
-    return record
+    for line in lines(path):
+        try:
+            made = _annotated(line.object())
+            if made.id in seen:
+                raise RecordError(f"the id {made.id!r} is that of line {seen[made.id]} too")
+            seen[made.id] = line.number
+            yield made
+        except RecordError as error:
+            yield line.failure(error)
 
 
 def _annotated(record: dict[str, Any]) -> Annotated:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from functools import cache, partial
 
+from onrecord import wordlists
 
-def entries(name: str) -> Iterator[str]:
-    """Yield the entries of one list, comments and empty lines left out."""
-    listed = files("onrecord.actors").joinpath("lexicons", f"{name}.txt")
-    for line in listed.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
+entries = partial(wordlists.entries, "onrecord.actors")
 
 
 @cache

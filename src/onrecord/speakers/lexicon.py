@@ -7,10 +7,11 @@ read and extend them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
+
+from onrecord import wordlists
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,7 @@ class Lexicon:
     titles: frozenset[str]
 
 
-def entries(name: str) -> Iterator[str]:
-    """Yield the entries of one list, comments and empty lines left out."""
-    listed = files("onrecord.speakers").joinpath("lexicons", f"{name}.txt")
-    for line in listed.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
+entries = partial(wordlists.entries, "onrecord.speakers")
 
 
 @cache

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from onrecord.errors import PageError, RecordError
+from onrecord.errors import RecordError
+from onrecord.jsonlines import Line, lines
 from onrecord.records import Failure
 from onrecord.surfaces.cli.streams import to_stdout
 
@@ -34,32 +35,15 @@ def read_lines(path: Path) -> Iterator[dict[str, Any] | Failure]:
     A record without an id is given its line's number as one. A line that is no such record is
     yielded as a Failure. Raises PageError when the file cannot be opened.
     """
-    if str(path) == "-":
-        yield from _records(sys.stdin.buffer, "stdin")
-        return
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise PageError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
-    with file:
-        yield from _records(file, str(path))
-
-
-def _records(file: BinaryIO, name: str) -> Iterator[dict[str, Any] | Failure]:
-    for number, line in enumerate(file, 1):
-        if not line.strip():
-            continue
+    for line in lines(path):
         try:
-            yield {"id": f"line-{number}", **_record(line)}
+            yield {"id": f"line-{line.number}", **_record(line)}
         except RecordError as error:
-            yield Failure(f"line-{number}", f"{name}:{number}", error.reason, str(error))
+            yield line.failure(error)
 
 
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise RecordError(f"no JSON ({error}); give one object a line") from error
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+def _record(line: Line) -> dict[str, Any]:
+    record = line.object()
+    if not isinstance(record.get("text"), str):
         raise RecordError('give an object with "id" and "text", as `onrecord articles` writes them')
     return record
