@@ -18,17 +18,17 @@ def test_every_character_that_is_no_white_space_is_in_a_piece(text: str) -> None
     assert all(0 <= i < len(text) for i in covered)
 
 
-def test_paragraphs_are_counted() -> None:
+def test_a_separator_stands_between_paragraphs() -> None:
     pieces = cut("One line.\n\nAnother.\n", shared_reader().network.tokenizer)
-    assert pieces.paragraphs[0] == 0
-    assert pieces.paragraphs[-1] == 1
+    (at,) = np.flatnonzero(pieces.ids == SEPARATOR)
+    assert pieces.starts[at] == pieces.ends[at] == "One line.\n\n".index("\n") + 2
 
 
 def of(paragraphs: list[int]) -> Pieces:
     """Pieces of paragraphs of the given lengths, a separator before each but the first."""
     ids = [i for n in paragraphs for i in [SEPARATOR, *[9] * n]][1:]
     numbers = np.arange(len(ids))
-    return Pieces(np.array(ids, np.int64), numbers, numbers + 1, numbers)
+    return Pieces(np.array(ids, np.int64), numbers, numbers + 1)
 
 
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=30), st.integers(10, 80), st.data())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from onrecord.records import Span
 
@@ -17,15 +17,22 @@ def whole(start: int, end: int, text: str) -> Span:
 
     The encoder's pieces can begin inside a word; a reader's words do not.
     """
+    return _with_its_quotation_mark(*words(start, end, text, _LEADING, _TRAILING), text)
+
+
+def words(
+    start: int, end: int, text: str, leading: Container[str], trailing: Container[str]
+) -> tuple[int, int]:
+    """Return where the whole words of a span stand, without the characters given at its edges."""
     while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    while start < end and text[start] in _LEADING:
+    while start < end and text[start] in leading:
         start += 1
-    while end > start and text[end - 1] in _TRAILING:
+    while end > start and text[end - 1] in trailing:
         end -= 1
-    return _with_its_quotation_mark(start, end, text)
+    return start, end
 
 
 def _with_its_quotation_mark(start: int, end: int, text: str) -> Span:

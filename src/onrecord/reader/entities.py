@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import cast
 
 from onrecord.reader.decode import best_paths, runs
+from onrecord.reader.edges import words
 from onrecord.reader.network import Scores
 from onrecord.reader.passages import Pieces
 from onrecord.reader.scheme import ENTITIES
 from onrecord.records import Entity, EntityType, Span
 
-_EDGES = ' \t\n\r\u00a0,;:"“”„«»‘'
+_EDGES = frozenset(' \t\n\r\u00a0,;:"“”„«»‘')
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -27,14 +28,7 @@ def entities(scores: Scores, pieces: Pieces, text: str) -> tuple[Entity, ...]:
 
 def _whole(start: int, end: int, text: str) -> Span:
     """Return the span widened to whole words, without marks at its edges or a possessive ending."""
-    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
+    start, end = words(start, end, text, _EDGES, _EDGES)
     if text[start:end].endswith(_POSSESSIVE):
         end -= 2
     return Span(start, end)

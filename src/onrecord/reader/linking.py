@@ -21,7 +21,6 @@ from onrecord.reader.scheme import ROLES, TAGS
 
 Range = tuple[int, int]
 _CONTENT = (TAGS.index("B-content"), TAGS.index("I-content"))
-_TAG_OF = {"B": "B", "S": "B", "I": "I", "E": "I"}
 _NEVER = -1e4
 _SURE = 1e-4  # how near a probability may come to 1
 _SAME = 0.5  # share of a content that another cue must hold for the two to be rivals
@@ -89,12 +88,11 @@ def _linked(
     start = scores.ranges[passages[0]][0]
     roles, steps = _roles(scores, network, passages, cues)
     tags = scores.tags[start : start + roles.shape[1]]
-    combined = roles + _hints(tags, network.calibration.tag_weight)
     for row, (a, b) in enumerate(cues):
-        combined[row, max(0, a - start) : b - start, 1:] += _NEVER
-    paths = best_paths(combined, ROLES, steps)
-    chances = path_scores(combined, paths, steps) - log_totals(combined, ROLES, steps)
-    for cue, own, path, chance in zip(cues, combined, paths, chances, strict=True):
+        roles[row, max(0, a - start) : b - start, 1:] += _NEVER
+    paths = best_paths(roles, ROLES, steps)
+    chances = path_scores(roles, paths, steps) - log_totals(roles, ROLES, steps)
+    for cue, own, path, chance in zip(cues, roles, paths, chances, strict=True):
         marked = runs(path, ROLES)
         content = [(a, b) for kind, a, b in marked if kind == "content"]
         sources = [(a, b) for kind, a, b in marked if kind == "source"]
@@ -146,17 +144,6 @@ def _surest(sources: list[Range], scores: Floats, path: NDArray[np.int64]) -> li
 def _agreed(tags: Floats) -> float:
     """Return the mean log probability that pieces are of some content."""
     return float(np.logaddexp(tags[:, _CONTENT[0]], tags[:, _CONTENT[1]]).mean())
-
-
-def _hints(tags: Floats, weight: float) -> Floats:
-    """Return (pieces, 9): what the tag head's log probabilities add to the scores of roles.
-
-    Nothing to "outside": a piece that another cue owns is tagged, yet nothing of this cue's.
-    """
-    columns = [TAGS.index(_TAG_OF[role[0]] + role[1:]) if role != "O" else 0 for role in ROLES]
-    hints: Floats = tags[:, columns] * weight
-    hints[:, 0] = 0
-    return hints
 
 
 def confidence(evidence: Evidence, weights: Sequence[float]) -> float:

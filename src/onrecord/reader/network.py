@@ -53,13 +53,12 @@ class Scores:
 class Calibration:
     """How scores become probabilities and decisions; written by training beside the weights.
 
-    `size` and `stride` are those of passages, in pieces; `tag_weight` is what the tag head counts
-    in the choice of roles; `confidence` is the weight of each feature of a link's `Evidence`.
+    `size` and `stride` are those of passages, in pieces; `confidence` is the weight of each feature
+    of a link's `Evidence`.
     """
 
     size: int
     stride: int
-    tag_weight: float
     confidence: tuple[float, ...]
 
 

@@ -28,14 +28,12 @@ class Pieces:
     """A text cut into pieces: arrays of one length.
 
     `ids` are vocabulary ids; `starts` and `ends` are code point offsets into the text, leading
-    white space left out (a separator, or a piece of white space only, has start == end);
-    `paragraphs` counts paragraphs from 0.
+    white space left out (a separator, or a piece of white space only, has start == end).
     """
 
     ids: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    paragraphs: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -49,20 +47,15 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     lines = [m for m in _LINE.finditer(text) if not m[0].isspace()]
     ids: list[int] = []
     spans: list[tuple[int, int]] = []
-    paragraphs: list[int] = []
     encodings = tokenizer.encode_batch([m[0] for m in lines], add_special_tokens=False)
     for number, (line, encoding) in enumerate(zip(lines, encodings, strict=True)):
         if number:
             ids.append(SEPARATOR)
             spans.append((line.start(), line.start()))
-            paragraphs.append(number)
         ids.extend(encoding.ids)
         spans.extend(_trimmed(text, line.start(), s, e) for s, e in encoding.offsets)
-        paragraphs.extend([number] * len(encoding.ids))
     offsets = np.array(spans, np.int64).reshape(-1, 2)
-    return Pieces(
-        np.array(ids, np.int64), offsets[:, 0], offsets[:, 1], np.array(paragraphs, np.int64)
-    )
+    return Pieces(np.array(ids, np.int64), offsets[:, 0], offsets[:, 1])
 
 
 def _trimmed(text: str, base: int, start: int, end: int) -> tuple[int, int]:

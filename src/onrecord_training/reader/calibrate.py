@@ -1,18 +1,15 @@
-"""Set the reader's decisions and its confidence on articles held out of training, never on dev.
+"""Set the reader's confidence on articles held out of training, never on dev.
 
     python -m onrecord_training.reader.calibrate --data ../shared/data --weights WEIGHTS
 
-Chooses the weight of the tag head in linking, then weighs what speaks for a statement such that a
-confidence of 0.8 means that 8 of 10 such are right (relaxed, as `score/attributions.py` counts).
-Writes both into `reader.json` beside the weights.
+Weighs what speaks for a statement such that a confidence of 0.8 means that 8 of 10 such are right
+(relaxed, as `score/attributions.py` counts), and writes it into `reader.json` beside the weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
@@ -29,7 +26,6 @@ from onrecord.reader.reading import Reader
 from onrecord_training.reader.export import STRAIGHT
 from onrecord_training.reader.train import Plan, articles
 
-WEIGHTS = (0.0, 0.25, 0.5)
 PRIOR = 0.1  # how strongly the weights are drawn to where they start
 
 
@@ -75,39 +71,26 @@ def evidence_of(
     return [link.evidence for link in kept], rights
 
 
-def calibrate(
-    rows: list[dict[str, Any]],
-    weights: Path,
-    score: ModuleType,
-    tag_weights: Sequence[float] = WEIGHTS,
-) -> Calibration:
-    """Choose and fit on articles held out of training; returns what was written to `reader.json`.
+def calibrate(rows: list[dict[str, Any]], weights: Path, score: ModuleType) -> Calibration:
+    """Weigh confidence on articles held out of training; returns what is written to `reader.json`.
 
     `score` is the scorer `score/attributions.py`.
     """
     reader = Reader(weights)
-    best, best_f1 = reader.network.calibration, -math.inf
-    for weight in tag_weights:
-        tried = replace(best, tag_weight=weight)
-        reader.network.calibration = tried
-        table = score.score(rows, predicted(reader, rows))[0]
-        f1 = table["relaxed"]["f1"] + table["strict"]["f1"]
-        print(
-            f"tag weight {weight}: relaxed {table['relaxed']['f1']}, strict "
-            f"{table['strict']['f1']} on {len(rows)} held-out articles",
-            flush=True,
-        )
-        if f1 > best_f1:
-            best, best_f1 = tried, f1
-    reader.network.calibration = best
+    table = score.score(rows, predicted(reader, rows))[0]
+    print(
+        f"relaxed {table['relaxed']['f1']}, strict {table['strict']['f1']} on {len(rows)} "
+        "held-out articles",
+        flush=True,
+    )
     evidence, rights = evidence_of(reader, rows, score)
     features = np.array([e.features() for e in evidence])
     found = fitted(features, rights, np.array(STRAIGHT)).round(4)
-    best = replace(best, confidence=tuple(found.tolist()))
-    chances = np.array([confidence(e, best.confidence) for e in evidence])
+    made = replace(reader.network.calibration, confidence=tuple(found.tolist()))
+    chances = np.array([confidence(e, made.confidence) for e in evidence])
     print(f"calibration error: {calibration_error(chances, rights):.3f} (the same articles)")
-    (weights / "reader.json").write_text(json.dumps(asdict(best), indent=1) + "\n")
-    return best
+    (weights / "reader.json").write_text(json.dumps(asdict(made), indent=1) + "\n")
+    return made
 
 
 def main() -> None:
@@ -118,13 +101,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=Path("src/onrecord/models/reader"))
     parser.add_argument("--score", type=Path, help="the scorers (DATA/../score)")
-    parser.add_argument(
-        "--tag-weight", type=float, default=0.0, help="what the tag head counts; -1 tries some"
-    )
     args = parser.parse_args()
     score = scorers.load(args.score or args.data / "../score", "attributions")
-    tried = WEIGHTS if args.tag_weight < 0 else (args.tag_weight,)
-    print(calibrate(articles(args.data, Plan())[1], args.weights, score, tried))
+    print(calibrate(articles(args.data, Plan())[1], args.weights, score))
 
 
 if __name__ == "__main__":

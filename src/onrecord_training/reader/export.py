@@ -243,7 +243,7 @@ def export(data: Path, run: Path, out: Path, quantised: bool = True) -> None:
     onnx.save(roles(network), out / "roles.onnx")
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     if not (out / "reader.json").exists():
-        start = Calibration(256, 190, 0.5, STRAIGHT)
+        start = Calibration(256, 190, STRAIGHT)
         (out / "reader.json").write_text(json.dumps(asdict(start), indent=1) + "\n")
     assert network.distance.num_embeddings == DISTANCES
 
