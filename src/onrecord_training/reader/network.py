@@ -98,7 +98,10 @@ class Reader(nn.Module):
 
         The tags' hint is already added to the piece keys' first half.
         """
-        x = F.dropout(self.encode(ids, mask), self.dropout, self.training)
+        return self.heads(F.dropout(self.encode(ids, mask), self.dropout, self.training))
+
+    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return what `forward` returns, for hidden states (batch, pieces, hidden)."""
         tags = self.tags(x)
         piece = self.piece(x)
         hint = self.tag_hint(tags.detach().softmax(-1))

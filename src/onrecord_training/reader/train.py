@@ -13,6 +13,7 @@ import json
 import math
 import random
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -129,17 +130,31 @@ def collate(batch: list[Example], most_cues: int) -> dict[str, Tensor]:
 
 def losses(network: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
     """Return the tag, the role and the entity loss of one batch, 0 where it has no such labels."""
-    tags, piece, cue, entities = network(batch["ids"], batch["mask"])
-    tag_loss = _mean_loss(tags, batch["tags"])
-    entity_loss = _mean_loss(entities, batch["entities"])
-    if not len(batch["cues"]):
+    return losses_of(network, network(batch["ids"], batch["mask"]), batch)
+
+
+def losses_of(
+    network: Reader, said: tuple[Tensor, ...], batch: dict[str, Tensor]
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return what `losses` returns, for what the network said of the batch."""
+    tag_loss = _mean_loss(said[0], batch["tags"])
+    entity_loss = _mean_loss(said[3], batch["entities"])
+    if not (batch["roles"] >= 0).any():
         return tag_loss, tag_loss.new_zeros(()), entity_loss
-    owner, first, last = batch["cues"].unbind(1)
-    key = (cue[owner, first] + cue[owner, last]) / 2
-    scores = network.role_scores(piece.index_select(0, owner), key, batch["distance"])
-    there = (batch["roles"] >= 0).float()
+    scores, there = roles_of(network, said, batch)
     role_loss = chain.losses(scores, batch["roles"], there, network.steps).mean()
     return tag_loss, role_loss, entity_loss
+
+
+def roles_of(
+    network: Reader, said: tuple[Tensor, ...], batch: dict[str, Tensor]
+) -> tuple[Tensor, Tensor]:
+    """Return the roles' scores for a batch's cues, (cues, pieces, 9), and the pieces that count."""
+    owner, first, last = batch["cues"].unbind(1)
+    _, piece, cue, _ = said
+    key = (cue[owner, first] + cue[owner, last]) / 2
+    scores = network.role_scores(piece.index_select(0, owner), key, batch["distance"])
+    return scores, batch["mask"].index_select(0, owner).float()
 
 
 def _mean_loss(scores: Tensor, gold: Tensor) -> Tensor:
@@ -148,6 +163,9 @@ def _mean_loss(scores: Tensor, gold: Tensor) -> Tensor:
         scores.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
     )
     return summed / (gold >= 0).sum().clamp(min=1)
+
+
+Loss = Callable[[Reader, dict[str, Tensor]], tuple[Tensor, Tensor, Tensor]]
 
 
 def optimiser(network: Reader, plan: Plan) -> torch.optim.AdamW:
@@ -182,9 +200,10 @@ def optimiser(network: Reader, plan: Plan) -> torch.optim.AdamW:
 class Run:
     """A training run: its network, optimiser, averaged weights and place in the data."""
 
-    def __init__(self, network: Reader, plan: Plan, out: Path) -> None:
+    def __init__(self, network: Reader, plan: Plan, out: Path, loss: Loss = losses) -> None:
         self.network = network
         self.plan = plan
+        self.loss = loss
         self.out = out
         self.optimiser = optimiser(network, plan)
         self.average = {k: v.clone() for k, v in network.state_dict().items()}
@@ -222,7 +241,7 @@ class Run:
         share = min((self.step + 1) / warm, max(0.0, (total - self.step) / (total - warm)))
         for group in self.optimiser.param_groups:
             group["lr"] = group["top"] * share
-        tag_loss, role_loss, entity_loss = losses(self.network, batch)
+        tag_loss, role_loss, entity_loss = self.loss(self.network, batch)
         loss = tag_loss + self.plan.role_weight * role_loss + self.plan.entity_weight * entity_loss
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -275,21 +294,31 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     (out / "plan.json").write_text(json.dumps(asdict(plan), indent=1))
     tokenizer, network = prepare(data, out, plan)
-    rows, _ = articles(data, plan)
     if start_from:
         take_over(network, start_from)
-    run = Run(network, plan, out)
+    go_on(Run(network, plan, out), data, tokenizer, save_every)
+
+
+def tokenizer_in(out: Path) -> Tokenizer:
+    """Load the tokenizer that a run keeps beside its checkpoints."""
+    return Tokenizer.from_file(str(out / "tokenizer.json"))
+
+
+def go_on(run: Run, data: Path, tokenizer: Tokenizer, save_every: int = 100) -> None:
+    """Take the steps that a run has left, from its checkpoint if there is one, and end it."""
+    plan, out = run.plan, run.out
+    rows, _ = articles(data, plan)
     if run.load():
         print(f"going on from step {run.step}", flush=True)
     tagged = entity_articles(data)
     epochs = range(plan.epochs)
     todo = [b for epoch in epochs for b in batches(rows, tagged, tokenizer, plan, epoch)]
-    network.train()
+    run.network.train()
     with (out / "log.jsonl").open("a") as log:
         _steps(run, todo[run.step :], len(todo), log, save_every)
     run.save()
     weights = mixed(run.average, out / "early.pt", plan.early_share)
-    torch.save({"shape": network.shape.to_dict(), "weights": weights}, out / "reader.pt")
+    torch.save({"shape": run.network.shape.to_dict(), "weights": weights}, out / "reader.pt")
 
 
 def mixed(weights: dict[str, Tensor], early: Path, share: float) -> dict[str, Tensor]:
