@@ -32,6 +32,7 @@ from onrecord.records import (
     UnnamedSource,
 )
 from onrecord.settings import Settings
+from onrecord.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from onrecord.pipeline import (
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
         statements,
     )
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Aligned",
