@@ -12,16 +12,14 @@ time, so that other work on the machine does not change them. Peers are in the d
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import peers, scorers
+from benchmarks import options, peers, scorers
 from benchmarks.ratchet import check
 from onrecord.pages import discover, load
 from onrecord.records import Page
@@ -101,12 +99,9 @@ def table(
 
 def main() -> None:
     """Read the arguments, print the tables, and fail when one of our figures fell."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
+    parser = options.parser(__doc__, ratchet=True)
     parser.add_argument("--html", action="store_true", help="HTML pages only")
     parser.add_argument("--dumps", action="store_true", help="dumps only")
-    parser.add_argument("--raise", dest="raise_it", action="store_true", help="raise the ratchet")
     args = parser.parse_args()
     folder = args.data / "pages"
     if not (folder / "gold.jsonl").is_file():

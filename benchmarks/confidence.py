@@ -8,17 +8,15 @@ the statements that are at least so sure.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import scorers
+from benchmarks import options, scorers
 
 FLOORS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -57,11 +55,7 @@ def calibration_error(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
+    parser = options.parser(__doc__)
     args = parser.parse_args()
     path = args.data / "polnear/dev.jsonl"
     if not path.is_file():

@@ -11,7 +11,6 @@ it reads.
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import json
 import sys
@@ -21,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import scorers
+from benchmarks import options, scorers
 from benchmarks.articles import surviving
 from benchmarks.peers import Reader, as_it_is, best_window, ours
 from onrecord.records import Page
@@ -33,11 +32,7 @@ HEADS = ("text P", "text R", "text F1", "title", "date", "authors", "quotes surv
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--data", type=Path, required=True, help="the folder with pages/ in it")
-    parser.add_argument(
-        "--score", type=Path, required=True, help="the folder with articles.py in it"
-    )
+    parser = options.parser(__doc__)
     parser.add_argument("--no-training", action="store_true", help="leave cross-validation out")
     parser.add_argument(
         "--crossval", type=Path, help="predictions of onrecord_training.dumps.crossval"

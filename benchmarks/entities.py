@@ -9,13 +9,11 @@ and LOC to Location). Where spaCy is not installed, that is said.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from types import ModuleType
 
-from benchmarks import readers, scorers
+from benchmarks import options, readers, scorers
 from benchmarks.ratchet import check
 
 Entity = tuple[int, int, str]
@@ -73,12 +71,7 @@ def show(title: str, tables: dict[str, dict[str, dict[str, float]]]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
-    parser.add_argument("--raise", dest="raise_it", action="store_true")
+    parser = options.parser(__doc__, ratchet=True)
     args = parser.parse_args()
     path = args.data / "entities/worldwide-dev.jsonl"
     if not path.is_file():

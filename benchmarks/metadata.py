@@ -8,14 +8,13 @@ takes to import. extruct is in the dependency group `peers`.
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from benchmarks import options
 from onrecord.articles.html import jsonld
 from onrecord.articles.html.tree import parse
 from onrecord.pages import discover, load
@@ -49,10 +48,7 @@ def import_seconds(module: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser = options.parser(__doc__, score=False)
     args = parser.parse_args()
     folder = args.data / "pages/html"
     if not folder.is_dir():

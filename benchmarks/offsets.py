@@ -15,7 +15,6 @@ page met a fault of ours.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks import options
 from onrecord.pages import discover
 from onrecord.pipeline import articles_of, why_unread
 from onrecord.reader import Reader
@@ -133,10 +133,7 @@ def measured(folder: Path, limit: int | None, reader: Reader) -> Tally:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds pages/")
+    parser = options.parser(__doc__, score=False)
     parser.add_argument("--limit", type=int, help="only the first N pages of each kind")
     parser.add_argument("--errors", action="store_true", help="list every span that is wrong")
     given = parser.parse_args()

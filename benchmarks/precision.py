@@ -16,13 +16,12 @@ Marks hold for new weights where the statement is the same or much alike, see
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
 from pathlib import Path
 
-from benchmarks import readers, worldwide
+from benchmarks import options, readers, worldwide
 from benchmarks.ratchet import check
 from benchmarks.worldwide import ROLES, Row
 
@@ -80,15 +79,10 @@ def report(given: list[Row | None]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
+    parser = options.parser(__doc__, ratchet=True)
     parser.add_argument("--weights", type=Path, help="other weights than those that ship")
     parser.add_argument("--show", action="store_true", help="print statements without a mark")
     parser.add_argument("--mark", action="store_true", help="ask for the marks that are missing")
-    parser.add_argument("--raise", dest="raise_it", action="store_true", help="raise the ratchet")
     args = parser.parse_args()
     rows = worldwide.articles(args.data, args.score)
     texts = {row["id"]: row["text"] for row in rows}

@@ -11,13 +11,11 @@ them out.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
-from benchmarks import instances, polnear, reader_speed, readers, scorers
+from benchmarks import instances, options, polnear, reader_speed, readers, scorers
 from benchmarks.polnear import Rows
 from benchmarks.ratchet import check
 
@@ -80,17 +78,10 @@ def show_instances(rows: Rows, found: Found) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
+    parser = options.parser(__doc__, ratchet=True)
     parser.add_argument("--articles", type=int, default=0, metavar="N", help="a sample of N")
     parser.add_argument("--no-speed", action="store_true", help="quality only")
-    parser.add_argument(
-        "--raise", dest="raise_it", action="store_true", help="write better figures to ratchet.json"
-    )
-    reader_speed.options(parser)
+    reader_speed.add_options(parser)
     args = parser.parse_args()
     rows = polnear.dev(args.data, args.articles)
     score = scorers.load(args.score, "attributions")

@@ -23,7 +23,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks import polnear
+from benchmarks import options, polnear
 from benchmarks.speed_worker import MAKERS, Worker
 
 WORDS = 750
@@ -76,7 +76,7 @@ def show(figures: dict[str, dict[str, float] | str]) -> bool:
     return not missed
 
 
-def options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what `benchmarks.reader` takes too."""
     parser.add_argument("--weights", type=Path, help="other weights than those that ship")
     parser.add_argument("--float32", type=Path, metavar="FOLDER", help="the model not quantised")
@@ -94,11 +94,8 @@ def run(args: argparse.Namespace) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    options(parser)
+    parser = options.parser(__doc__, score=False)
+    add_options(parser)
     args = parser.parse_args()
     if not run(args):
         sys.exit(1)

@@ -9,12 +9,11 @@ Fails where it falls by more than 6, or (all articles) below the best so far.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks import polnear, readers, scorers
+from benchmarks import options, polnear, readers, scorers
 from benchmarks.changes import CHANGES, Change, changed
 from benchmarks.ratchet import check
 
@@ -30,14 +29,9 @@ def relaxed(rows: polnear.Rows, change: Change, read: readers.Read, score: Modul
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
+    parser = options.parser(__doc__, ratchet=True)
     parser.add_argument("--weights", type=Path, help="other weights than those that ship")
     parser.add_argument("--articles", type=int, default=0, metavar="N", help="a sample of N")
-    parser.add_argument("--raise", dest="raise_it", action="store_true", help="raise the ratchet")
     args = parser.parse_args()
     rows = polnear.dev(args.data, args.articles)
     score = scorers.load(args.score, "attributions")

@@ -11,17 +11,15 @@ only: nothing is tuned to the names in the file.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, get_args
 
-from benchmarks import scorers
+from benchmarks import options, scorers
 from benchmarks.ratchet import check
 from onrecord.records import Failure, Span, SpeakerType, Statement
 from onrecord.speakers import resolved
@@ -99,16 +97,9 @@ def row(name: str, table: Row) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--score", type=Path, default=Path("../shared/score"))
+    parser = options.parser(__doc__, ratchet=True)
     parser.add_argument("--errors", action="store_true", help="list what was told wrong")
     parser.add_argument("--end-to-end", action="store_true", help="also from the bare text")
-    parser.add_argument(
-        "--raise", dest="raise_it", action="store_true", help="write better figures to ratchet.json"
-    )
     args = parser.parse_args()
     path = args.data / "speakers/dev.jsonl"
     if not path.is_file():
