@@ -23,6 +23,8 @@ _PAGES = frozenset(
         ".text",
     }
 )
+# Files that hold many pages, or one in a wrapping: web archives, mail, PDF.
+CONTAINERS = re.compile(r"\.(?:(?:warc|wet)(?:\.gz|\.zst)?|eml|mbox|pdf)$", re.IGNORECASE)
 # What looks like a file ending: a dot, a letter, at most four more. "v2.0" and "12.05.2023" do not.
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 
@@ -46,13 +48,14 @@ def _walk(folder: Path) -> Iterator[Path]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and _may_be_page(name):
+            if not name.startswith(".") and may_be_page(name):
                 yield Path(where, name)
 
 
-def _may_be_page(name: str) -> bool:
+def may_be_page(name: str) -> bool:
+    """Say whether a file of this name is read where a folder is named."""
     ending = _ENDING.search(_without(name, _ARCHIVE))
-    return ending is None or ending[0].lower() in _PAGES
+    return ending is None or ending[0].lower() in _PAGES or bool(CONTAINERS.search(name))
 
 
 def page_id(path: Path) -> str:

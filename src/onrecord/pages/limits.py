@@ -73,7 +73,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         # Again, as the alarm may have rung between the block's end and the line above.
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        # None: set by no Python code, and so not ours to put back.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL if before is None else before)
         if outer > 0:
             left = max(0.001, outer - (time.monotonic() - started))
             signal.setitimer(signal.ITIMER_REAL, left, _RING_AGAIN_SECONDS)

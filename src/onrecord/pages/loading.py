@@ -9,6 +9,7 @@ from pathlib import Path
 
 from onrecord.errors import PageError, PageTooLarge
 from onrecord.pages.archive import refuse_binary, unpack
+from onrecord.pages.crowding import refuse_crowded
 from onrecord.pages.discovery import STDIN, page_id
 from onrecord.pages.encodings import decode
 from onrecord.pages.limits import Limits, time_limit
@@ -51,6 +52,7 @@ def load(
         media = media_of(decoded.text)
         if media == "html":
             refuse_deep(decoded.text, limits.max_depth)
+            refuse_crowded(decoded.text)
         return Page(
             id=id if id is not None else id_of(source),
             text=decoded.text,
@@ -58,8 +60,9 @@ def load(
             origin=_origin(source),
             url=url or (captured.url if captured else None),
             encoding=decoded.encoding,
-            notes=decoded.notes,
+            notes=decoded.notes + (source.notes if isinstance(source, Capture) else ()),
             captured=captured,
+            told=source.told if isinstance(source, Capture) else None,
         )
 
 
