@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _LINK = r"(?:of|for|and|the|on|in|de|des|du|la|&)"
-_WORD = r"[A-ZÀ-Þ][\w'’.-]*"
+_WORD = r"[A-ZÀ-Þ][\w'’.-]{0,40}"  # bounded: a text may be one word of a million letters
 _EXPLAINED = re.compile(
     rf"\b({_WORD}(?:\s+(?:{_LINK}\s+){{0,2}}{_WORD}){{1,7}}),?\s+[(\[]([A-Z][A-Za-z.&-]{{1,9}})[)\]]"
 )

@@ -16,6 +16,7 @@ _OPENS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」",
 _CLOSES = set("”»›」』〞")
 _STRAIGHT = {'"', "＂"}
 _PARAGRAPH = re.compile(r"[^\n\r]+")
+_SINGLE_CLOSING = re.compile(r"(?<=\S)['’](?!\w)")
 
 
 def quoted(text: str) -> tuple[Span, ...]:
@@ -42,27 +43,33 @@ def _paragraph(text: str, carried: str) -> tuple[list[tuple[int, int]], str]:
     start, closing = 0, ""
     if carried and not _opens_again(text) and _closes_first(text, carried):
         closing = carried
+    last = max((m.start() for m in _SINGLE_CLOSING.finditer(text)), default=-1)
     for at, mark in _marks(text):
         if closing:
             if mark in closing:
                 found.append((start, at + 1))
                 closing = ""
             continue
-        start, closing = _opened(text, at, mark, found)
+        start, closing = _opened(text, at, mark, found, last)
     if closing:
         found.append((start, len(text)))
     return found, closing
 
 
-def _opened(text: str, at: int, mark: str, found: list[tuple[int, int]]) -> tuple[int, str]:
-    """Open a quote at a mark, or take a closing mark without its opening one."""
+def _opened(
+    text: str, at: int, mark: str, found: list[tuple[int, int]], last: int
+) -> tuple[int, str]:
+    """Open a quote at a mark, or take a closing mark without its opening one.
+
+    `last` is where the paragraph's last closing single mark stands.
+    """
     if mark in _STRAIGHT:
         return at, mark
     if mark in _OPENS:
         return at, _OPENS[mark]
     if mark in {"»", "›"} and _before_word(text, at):
         return at, "«" if mark == "»" else "‹"
-    if mark in {"‘", "'"} and _single_closes(text, at):
+    if mark in {"‘", "'"} and at < last and _single_opens(text, at):
         return at, "’'" if mark == "‘" else "'"
     if mark in _CLOSES and not found:
         found.append((0, at + 1))
@@ -89,11 +96,9 @@ def _before_word(text: str, at: int) -> bool:
     return text[at + 1 : at + 2].isalnum() and not text[at - 1 : at].isalnum()
 
 
-def _single_closes(text: str, at: int) -> bool:
-    """Say whether a single mark opens a quote: it stands before a word, and one closes it."""
-    if text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].isalnum():
-        return False
-    return bool(re.search(r"(?<=[^\s])['’](?!\w)", text[at + 1 :]))
+def _single_opens(text: str, at: int) -> bool:
+    """Say whether a single mark stands where one opens a quote: before a word, not behind one."""
+    return not text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 def _opens_again(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.speakers.cast import Member
 from onrecord.speakers.kinds import Kind
@@ -146,6 +146,7 @@ def _head_score(head: str, role: Role, member: Member) -> float:
     return -1.0
 
 
+@lru_cache(maxsize=256)  # asked once a member of the cast
 def _names(words: str) -> frozenset[str]:
     """Return the capitalised words of a description after its first, lower case."""
     parts = segments(words)

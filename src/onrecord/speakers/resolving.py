@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.records import Entity, Span, Statement
@@ -27,7 +27,8 @@ def resolved(
     known = [e for e in entities if 0 <= e.span.start < e.span.end <= length]
     resolver = Resolver(text, kept, known, authors)
     resolver.run()
-    return tuple(_filled(statement, i, resolver) for i, statement in enumerate(statements))
+    chains = {id(member): member.chain() for member in resolver.said.values()}
+    return tuple(_filled(s, i, resolver, chains) for i, s in enumerate(statements))
 
 
 def _inside(statement: Statement, length: int) -> Statement:
@@ -43,8 +44,10 @@ def _inside(statement: Statement, length: int) -> Statement:
     return Statement(cut(statement.content), cut(statement.cue), cut(statement.source))
 
 
-def _filled(statement: Statement, number: int, resolver: Resolver) -> Statement:
-    """Return the statement with the fields of its speaker."""
+def _filled(
+    statement: Statement, number: int, resolver: Resolver, chains: Mapping[int, tuple[Span, ...]]
+) -> Statement:
+    """Return the statement with the fields of its speaker, whose mentions are in `chains`."""
     member = resolver.said.get(number)
     confidence = round(min(max(resolver.confidence.get(number, 1.0), 0.0), 1.0), 4)
     if member is None:
@@ -65,5 +68,5 @@ def _filled(statement: Statement, number: int, resolver: Resolver) -> Statement:
         affiliation=told.affiliation,
         role=told.role,
         speaker_confidence=confidence,
-        chain=member.chain(),
+        chain=chains[id(member)],
     )

@@ -51,6 +51,7 @@ class Stage:
         known = [*sources, *(e.span for e in entities)]
         cuts = frozenset(at for span in known for at in (span.start, span.end))
         spots = frozenset(at for span in sources for at in range(span.start, span.end))
+        self._told = _covered(len(text), statements)
         self.names = names(self.where, cuts)
         for cluster in clusters(self.where, self.names, entities, spots):
             self._enter(cluster)
@@ -106,7 +107,7 @@ class Stage:
 
     def _reported(self, at: int) -> bool:
         """Whether a position stands in the content of a statement."""
-        return any(s.start <= at < s.end for t in self.statements for s in t.content)
+        return bool(self._told[at])
 
     def meet(self, member: Member, mention: Mention) -> None:
         """Note that someone is mentioned here."""
@@ -146,13 +147,21 @@ class Stage:
     def _saying(self, at: int, skip: int) -> dict[int, bool]:
         """Return in whose statements a position stands, and whether these quote it."""
         quoted = self.where.quote(at) is not None
-        found = {}
-        for i, statement in enumerate(self.statements):
+        found: dict[int, bool] = {}
+        for i, statement in enumerate(self.statements if self._told[at] else ()):
             if i == skip or i not in self.said:
                 continue
             if any(span.start <= at < span.end for span in statement.content):
                 found[id(self.said[i])] = quoted
         return found
+
+
+def _covered(length: int, statements: Sequence[Statement]) -> bytearray:
+    """Return one byte a character: 1 where it stands in the content of a statement."""
+    covered = bytearray(length + 1)
+    for span in (span for statement in statements for span in statement.content):
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return covered
 
 
 def _as_known(member: Member) -> Member:

@@ -55,12 +55,14 @@ def _shares(where: Layout, statement: Statement, last: Statement) -> bool:
 
 def around(statement: Statement, others: list[tuple[int, Statement]]) -> int | None:
     """Return the number of the innermost statement in whose content this one's source stands."""
-    spots = statement.source[:1]
+    if not statement.source:
+        return None
+    spot = statement.source[0]
     inside = [
         (span.end - span.start, i)
         for i, other in others
         for span in other.content
-        if spots and other is not statement and _holds(span, spots[0])
+        if other is not statement and _holds(span, spot)
     ]
     return min(inside)[1] if inside else None
 

@@ -68,12 +68,13 @@ def moments(text: str) -> list[Moment]:
         return []
     line = folded(text.translate(_EASTERN_DIGITS))
     found: list[Moment] = []
-    taken: list[tuple[int, int]] = []
+    taken = 0  # up to here the line is part of a date found before
     for start, end, day in sorted(_days(line), key=lambda d: (d[0], -d[1])):
-        if any(start < e and s < end for s, e in taken):
+        if start < taken:
             continue
-        taken.append((start, end))
-        found.append(Moment(day + _time(line, start, end, day), start, _role(line[:start])))
+        taken = end
+        before = line[max(0, start - REACH + 1) : start]
+        found.append(Moment(day + _time(line, start, end, day), start, _role(before)))
     return found
 
 
@@ -158,4 +159,4 @@ def _role(before: str) -> str:
         for role in ("published", "updated")
     }
     best = max(places, key=lambda role: places[role])
-    return best if places[best] >= 0 and len(before) - places[best] < REACH else ""
+    return best if places[best] >= 0 else ""

@@ -54,7 +54,7 @@ class Frame:
     def _far(self, above: Sequence[int]) -> Iterator[int]:
         """Yield the blocks right below each repetition of the title higher up."""
         for title in reversed(above[:-1]):
-            yield from range(title + 1, title + BEFORE)
+            yield from range(title + 1, min(len(self.blocks), title + BEFORE))
 
 
 def dates(frame: Frame) -> tuple[Found | None, Found | None]:

@@ -92,7 +92,7 @@ def find_title(
     best = int(np.argmax(np.where(fits, chances, -1)))
     known = {bare(b.text) for i, b in enumerate(blocks) if i != best}
     text, suffixes = clean(blocks[best].text, known)
-    if not suffixes and best:
+    if not suffixes and best and len(blocks[0].text) <= MOST_CHARACTERS:
         _, suffixes = clean(blocks[0].text, known | {bare(text)})
     return Title(text, suffixes, best, float(chances[best]))
 

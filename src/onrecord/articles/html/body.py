@@ -20,6 +20,8 @@ _PARAGRAPH = 60
 _MOST_MARKED = 0.25
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _SOME = 3
+# On pages of more lines than this, no line is looked for inside all the others.
+_MOST_LINES = 4_000
 _OWN_SHARE = 0.2
 
 
@@ -38,9 +40,12 @@ def chosen(lines: Sequence[Line], extracted: Sequence[str]) -> set[int]:
     keys = [key_of(line) for line in extracted]
     whole, run_together = set(keys), "".join(keys)
     places: dict[str, list[int]] = {}
+    searched = len(lines) <= _MOST_LINES
     for line in lines:
-        entire = line.key in whole or (len(line.key) >= _SHORT and line.key in run_together)
-        if entire or _mostly_extracted(line, keys):
+        entire = line.key in whole or (
+            searched and len(line.key) >= _SHORT and line.key in run_together
+        )
+        if entire or (searched and _mostly_extracted(line, keys)):
             places.setdefault(line.key, []).append(line.index)
     single = [
         found[0] for key, found in places.items() if len(found) == 1 and len(key) >= _PARAGRAPH
@@ -150,13 +155,16 @@ def _size(lines: Sequence[Line], indices: set[int]) -> int:
 def of_this_article(lines: Sequence[Line], picked: set[int], title: str) -> set[int]:
     """Drop what stands in another `<article>` than the headline: pages that go on and on."""
     homes = {i: _articles(lines[i].block) for i in picked}
+    sizes: Counter[HtmlElement] = Counter()
+    for i, around in homes.items():
+        sizes.update(dict.fromkeys(around, len(lines[i].text)))
+    enough = _OWN_SHARE * _size(lines, picked)
     for line in lines:
         if not reasons.is_title(line, title) or agreement(line.text, title) < 0.8:
             continue
         home = _articles(line.block)
-        own = {i for i in picked if home and home[0] in homes[i]}
-        if _size(lines, own) >= _OWN_SHARE * _size(lines, picked):
-            return {i for i in picked if i in own or all(a in home for a in homes[i])}
+        if home and sizes[home[0]] >= enough:
+            return {i for i in picked if home[0] in homes[i] or all(a in home for a in homes[i])}
     return picked
 
 
@@ -177,6 +185,8 @@ def without_edges(lines: Sequence[Line], picked: set[int]) -> set[int]:
 def without_pull_quotes(lines: Sequence[Line], picked: set[int]) -> set[int]:
     """Drop the lines that only print again what another line of the article holds."""
     kept = set(picked)
+    if len(kept) > _MOST_LINES:
+        return kept
     together = "\n".join(lines[i].key for i in picked)
     for i in sorted(picked, reverse=True):
         key = lines[i].key

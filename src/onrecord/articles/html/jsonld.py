@@ -17,6 +17,7 @@ Node = Mapping[str, Any]
 _TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
 _GUARDS = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BETWEEN = re.compile(r"[ \t\r\n,;]*")
 _MAX_DEPTH = 12
 
 
@@ -40,7 +41,8 @@ def _values(source: str) -> Iterator[Any]:
             while position < len(text):
                 value, position = decoder.raw_decode(text, position)
                 values.append(value)
-                position += len(text[position:]) - len(text[position:].lstrip(" \t\r\n,;"))
+                between = _BETWEEN.match(text, position)
+                position = between.end() if between else position
         except (ValueError, RecursionError):
             if not values:
                 continue

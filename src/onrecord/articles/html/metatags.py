@@ -37,13 +37,13 @@ class MetaTags:
 
 def read(tree: HtmlElement) -> MetaTags:
     """Return the page's meta tags."""
-    values: dict[str, tuple[str, ...]] = {}
+    values: dict[str, list[str]] = {}
     for element in elements(tree, "meta"):
         content = squeeze(element.get("content"))
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             for name in (element.get(attribute) or "").lower().split():
-                values[name] = (*values.get(name, ()), content)
-    return MetaTags(values)
+                values.setdefault(name, []).append(content)
+    return MetaTags({name: tuple(found) for name, found in values.items()})
 
 
 def kind(name: str) -> str:

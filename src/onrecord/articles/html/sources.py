@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from htmldate import find_date
@@ -17,6 +18,8 @@ from onrecord.articles.html.tree import elements, squeeze, text_of
 # Pairs of a value (maybe empty) and the word for where it was found.
 Found = Iterable[tuple[str, str]]
 
+# More headings than this are not compared with the page's other titles.
+_HEADINGS = 30
 _LISTS = frozenset({"CollectionPage", "ItemList", "SearchResultsPage"})
 
 
@@ -36,7 +39,7 @@ class Sources:
 
 
 def _headings(tree: HtmlElement, meta: metatags.MetaTags) -> list[str]:
-    found = [text_of(h) for h in elements(tree, "h1")]
+    found = [text_of(h) for h in islice(elements(tree, "h1"), _HEADINGS)]
     return [t for t in (*found, meta.first("og:title")[0], squeeze(tree.findtext(".//title"))) if t]
 
 
@@ -153,8 +156,8 @@ def wordings(s: Sources) -> list[Wording]:
     found = [
         Wording(s.meta.first("og:title")[0], "opengraph"),
         Wording(jsonld.string(s.node.get("headline")), "json-ld"),
-        *(Wording(text_of(h), "h1") for h in elements(s.tree, "h1")),
-        *(Wording(value, "microdata") for value in s.prop("headline")),
+        *(Wording(text_of(h), "h1") for h in islice(elements(s.tree, "h1"), _HEADINGS)),
+        *(Wording(value, "microdata") for value in s.prop("headline")[:_HEADINGS]),
         Wording(
             s.meta.first("twitter:title", "parsely-title", "dc.title", "title")[0],
             "meta",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.articles.html.tree import words
 
 _SEPARATOR = re.compile(r"\s+[|·•»–—]\s+|\s+-\s+|\s+::\s+|：|\s*ㅣ\s*|\s*\|\s*")
+# No headline is longer; what is gets no site's name cut off.
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ def clean(title: str, others: Sequence[str], site: Iterable[str]) -> str:
     A part is cut when it names the site, or when some other wording on the page is the title
     without it. `others` are those wordings, `site` the site's names and its host's words.
     """
+    if len(title) > _LONGEST:
+        return title.strip()
     known = {_key(other) for other in others}
     names = {_key(name) for name in site if name}
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
@@ -92,5 +97,5 @@ def agreement(a: str, b: str) -> float:
     x, y = words(a), words(b)
     if not x or not y:
         return 0.0
-    shared = sum(min(x.count(word), y.count(word)) for word in set(x))
+    shared = (Counter(x) & Counter(y)).total()
     return 2 * shared / (len(x) + len(y))

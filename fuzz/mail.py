@@ -1,0 +1,6 @@
+"""Fuzz mailboxes: `python -m fuzz.mail -max_total_time=300`."""
+
+from fuzz.running import run
+
+if __name__ == "__main__":
+    run("mail")
