@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.records import Story
 from onrecord.stories.copies import groups, shared
@@ -15,15 +15,21 @@ from onrecord.stories.words import names
 
 _SHOWN = 6
 _COMPARED = 50  # articles of one story that its title is sought among
-_AT = r"(?:in|at|near|from|to|across|outside|around|of)"
+_AT = re.compile(r"\b(?:in|at|near|from|to|across|outside|around|of) (?:the )?\Z")
+_BEFORE = 13  # characters of the longest "outside the "
 _DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May")
 _MONTHS = re.compile(r"June?|July?|August|(?:Septem|Octo|Novem|Decem)ber")
 
 
-def described(members: Sequence[Told], rules: Rules) -> Story:
-    """Make the record of a story; `members` are its articles in the order of arrival."""
+def described(
+    members: Sequence[Told], rules: Rules, sketch: Callable[[int], frozenset[int]]
+) -> Story:
+    """Make the record of a story; `members` are its articles in the order of arrival.
+
+    `sketch` gives the sketch of an article's text by its number.
+    """
     ordered = sorted(members, key=lambda m: (m.day is None, m.day or 0, m.number))
-    pairs = shared([m.article for m in ordered])
+    pairs = shared([m.article for m in ordered], [sketch(m.number) for m in ordered])
     days = [m.day for m in ordered if m.day is not None]
     actors, places = _named(ordered)
     return Story(
@@ -73,6 +79,12 @@ def _within_another(name: str, others: Sequence[str]) -> bool:
 
 def _is_place(name: str, text: str) -> bool:
     """Whether a name mostly stands after a preposition of place."""
-    total = len(re.findall(rf"\b{re.escape(name)}\b", text))
-    at = len(re.findall(rf"\b{_AT} (?:the )?{re.escape(name)}\b", text))
+    total = at = 0
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            total += 1
+            at += bool(_AT.search(text, max(0, start - _BEFORE), start))
+        start = text.find(name, end)
     return 2 * at >= total > 0

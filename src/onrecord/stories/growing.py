@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from math import inf
 
 from onrecord.records import Article, Story
+from onrecord.stories.changes import Changes, Touched
 from onrecord.stories.copies import Copies
 from onrecord.stories.describing import described
 from onrecord.stories.index import Latest
@@ -36,13 +37,15 @@ class Growing:
         self._stories: dict[int, list[int]] = {}
         self._of: dict[int, int] = {}
         self._likes: dict[int, dict[int, float]] = {}
+        self._entered: dict[str, int] = {}
+        self._touched = Touched()
         self._counted = False
         self._added = 0
         self._today = 0
 
     def count(self, article: Article) -> None:
         """Count an article's words before it is added: better weights when many come at once."""
-        self._seen.add(words(article).keys())
+        self._seen.add(words(article).keys(), article.language)
         self._counted = True
 
     def add(self, article: Article) -> str:
@@ -54,9 +57,29 @@ class Growing:
         new = told(self._added, article, self._seen, count=not self._counted)
         self._added += 1
         near = self._near(new)
-        self._enter(new, near)
+        self._touched.about_to(self._stories, new.number)
+        self._enter(new, near, new.number)
         self._regroup(new.number, near)
         return self._open[self._of[new.number]].article.id
+
+    def enter(self, article: Article, story: str) -> None:
+        """Put back an article that is known to be in a story; nothing is compared or regrouped.
+
+        So a collection goes on where it stopped: articles entered under the same word are one
+        story, in the order of arrival, until a later `add` regroups what is near to it.
+        """
+        new = told(self._added, article, self._seen)
+        self._added += 1
+        self._copies.add(new.number, article.text)
+        first = self._entered.setdefault(story, new.number)
+        self._enter(new, {}, self._of.get(first, new.number))
+
+    def changed(self) -> Changes:
+        """Return what `add` changed since the last call; what `closed` handed out is left out."""
+        changed, gone = self._touched.taken(self._stories)
+        members = ([self._open[n] for n in self._stories[first]] for first in changed)
+        stories = tuple(described(told, self._rules, self._copies.sketch) for told in members)
+        return Changes(stories, tuple(self._open[n].article.id for n in gone))
 
     def closed(self, article: Article | None = None) -> Iterator[Story]:
         """Yield and forget the stories that no later article can join.
@@ -86,10 +109,10 @@ class Growing:
         numbers = dict.fromkeys([*alike, *(n for n, _ in best)])
         return {n: likeness(new, self._open[n], self._rules) for n in numbers}
 
-    def _enter(self, new: Told, near: dict[int, float]) -> None:
+    def _enter(self, new: Told, near: dict[int, float], story: int) -> None:
         self._open[new.number] = new
-        self._of[new.number] = new.number
-        self._stories[new.number] = [new.number]
+        self._of[new.number] = story
+        self._stories.setdefault(story, []).append(new.number)
         self._index.add(new.number, _keys(new))
         self._likes[new.number] = near
 
@@ -106,8 +129,11 @@ class Growing:
                 size += len(self._stories[story])
         if len(stories) == 1:
             return
+        for story in stories:
+            self._touched.about_to(self._stories, story)
         members = sorted(n for story in stories for n in self._stories.pop(story))
         for group in average_link(members, self._like, self._rules.joins):
+            self._touched.about_to(self._stories, group[0])
             self._stories[group[0]] = group
             self._of.update(dict.fromkeys(group, group[0]))
 
@@ -121,11 +147,13 @@ class Growing:
 
     def _close(self, story: int) -> Story:
         members = [self._open.pop(n) for n in self._stories.pop(story)]
+        found = described(members, self._rules, self._copies.sketch)
         for member in members:
             del self._of[member.number], self._likes[member.number]
+            self._touched.forget(member.number)
             self._index.remove(member.number, _keys(member))
             self._copies.remove(member.number)
-        return described(members, self._rules)
+        return found
 
 
 def _keys(article: Told) -> Mapping[Hashable, float]:

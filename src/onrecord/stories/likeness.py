@@ -41,15 +41,16 @@ def words(article: Article) -> Counter[str]:
 def told(number: int, article: Article, seen: Frequencies, *, count: bool = True) -> Told:
     """Weigh an article's words (TF-IDF), after counting them into what was seen.
 
-    Words that no other article has yet are no part of the length: they cannot be shared, but for an
-    article still to come.
+    Words that no other of many articles has are hardly a part of the length: they cannot be shared,
+    but with an article still to come.
     """
-    found = words(article)
+    found, language = words(article), article.language
     if count:
-        seen.add(found.keys())
-    weighed = {w: (1 + math.log(n)) * seen.weight(w) for w, n in found.items()}
+        seen.add(found.keys(), language)
+    weighed = {w: (1 + math.log(n)) * seen.weight(w, language) for w, n in found.items()}
     best = sorted(weighed, key=lambda w: (-weighed[w], w))[:_KEPT]
-    length = math.sqrt(sum(weighed[w] ** 2 for w in best if seen.shared(w))) or 1.0
+    squares = sum(weighed[w] ** 2 * seen.shareable(w, language) for w in best)
+    length = math.sqrt(squares) or 1.0
     vector = {w: weighed[w] / length for w in best if weighed[w]}
     return Told(number, article, day_of(article), vector)
 

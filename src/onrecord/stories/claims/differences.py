@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from onrecord.records import Carrier, Difference, DifferenceKind
 from onrecord.stories.claims.numbers import DATE, numbers
-from onrecord.stories.claims.speakers import is_named, is_unnamed, other_name, speaker_words
-from onrecord.stories.words import base, names
+from onrecord.stories.claims.speakers import (
+    is_named,
+    is_unnamed,
+    kind_of,
+    other_name,
+    speaker_words,
+)
+from onrecord.stories.words import WORD, base, names
 
+_PLACE = 8  # words that can stand in the place of others
 _PLAIN = {"say", None}  # acts that only tell that something was said
 
 
@@ -34,13 +41,22 @@ def _source(a: Carrier, b: Carrier) -> Iterator[tuple[DifferenceKind, str, str]]
     """Yield attribution drift: attributed here and stated there, named here and unnamed there."""
     if bool(_speaker(a)) != bool(_speaker(b)):
         yield "attribution", _speaker(a), _speaker(b)
-    elif not (speaker_words(a) and speaker_words(b)):
-        return  # a title alone, "Mr.", names nobody
+    elif not (speaker_words(a) and speaker_words(b)) or _within(a, b):
+        return  # a title alone, "Mr.", names nobody; "Republicans" may be the "Senate Republicans"
     elif _named_here_unnamed_there(a, b) or (is_named(a) and is_named(b) and other_name(a, b)):
         yield "source", _speaker(a), _speaker(b)
 
 
+def _within(a: Carrier, b: Carrier) -> bool:
+    """Whether one's source is called by words that are all in what the other's is called."""
+    one, other = set(speaker_words(a)), set(speaker_words(b))
+    return one <= other or other <= one
+
+
 def _named_here_unnamed_there(a: Carrier, b: Carrier) -> bool:
+    """Whether one source has a name and the other has none; of documents that is not asked."""
+    if "document" in {kind_of(a), kind_of(b)}:
+        return False
     return (is_named(a) and is_unnamed(b)) or (is_unnamed(a) and is_named(b))
 
 
@@ -66,13 +82,23 @@ def _dates(text: str) -> dict[str, str]:
 
 
 def _names(a: str, b: str) -> Iterator[tuple[DifferenceKind, str, str]]:
-    """Yield names where each text has one that the other has not."""
-    one, other = ({n: _parts(n) for n in names("." + text)} for text in (a, b))
-    words_a, words_b = (set(re.findall(r"\w+", text.lower())) for text in (a, b))
-    only_a = [n for n, parts in one.items() if not parts & words_b]
-    only_b = [n for n, parts in other.items() if not parts & words_a]
-    if only_a and only_b:
-        yield "name", ", ".join(only_a), ", ".join(only_b)
+    """Yield names that stand in each other's place, where the words around them are the same."""
+    one, other = ([(m.group(), m.start()) for m in WORD.finditer(text)] for text in (a, b))
+    matched = SequenceMatcher(None, [base(w) for w, _ in one], [base(w) for w, _ in other], False)
+    known = [{base(w) for w, _ in words} for words in (one, other)]
+    for change, i, j, k, m in matched.get_opcodes():
+        if change == "replace" and max(j - i, m - k) <= _PLACE:
+            here = _unknown(a, one[i:j], known[1])
+            there = _unknown(b, other[k:m], known[0])
+            if here and there:
+                yield "name", here, there
+
+
+def _unknown(text: str, words: Sequence[tuple[str, int]], known: set[str]) -> str:
+    """Return the names among some words of a text whose parts the other text has not."""
+    begin, end = words[0][1], words[-1][1] + len(words[-1][0])
+    found = (n for n in names("." * (begin > 0) + text[begin:end]) if len(n) > 1)
+    return ", ".join(n for n in found if not _parts(n) & known)
 
 
 def _parts(name: str) -> set[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from hashlib import sha256
+from itertools import combinations, islice
 
-from onrecord.records import Claim, Difference, Reading
+from onrecord.records import Carrier, Claim, Difference, Reading
 from onrecord.stories.claims.differences import differences
 from onrecord.stories.claims.likeness import Worded, likeness, worded
-from onrecord.stories.claims.opposites import opposed
+from onrecord.stories.claims.opposites import OPPOSED, opposed
 from onrecord.stories.claims.units import carriers
 
-_SAME = 0.25  # likeness from which two statements are joined
-_FACT = 0.35  # and from which a sentence of the reporter's is joined to a statement
+_SAME = 0.18  # likeness from which two statements are joined
+_FACT = 0.28  # and from which a sentence of the reporter's is joined to a statement
+_AGAINST = 1.0  # taken off where two speak against each other: they are not joined
 _MOST = 4_000  # carriers of one story; later ones are left out of claims
 _OFTEN = 60  # carriers that a stem may have and still bring candidates together
 
@@ -22,12 +24,14 @@ def claims(story: str, articles: Sequence[Reading]) -> list[Claim]:
     """Return the claims of a story, in the order of its articles: each statement is in one.
 
     A claim joins statements of different articles whose likeness is high on the mean; a sentence
-    that nobody is said to have said is in a claim only where a statement elsewhere says it.
+    that nobody is said to have said is in a claim only where a statement elsewhere says it, or
+    another outlet states it in other words.
     """
-    units = worded(c for reading in articles for c in carriers(reading))[:_MOST]
+    said = ((c, reading.article.language) for reading in articles for c in carriers(reading))
+    units = worded(islice(said, _MOST))
     groups = _grouped(units, _alike(units))
-    kept = [g for g in groups if any(units[i].carrier.statement for i in g)]
-    names = [f"{story}-{n}" for n in range(1, len(kept) + 1)]
+    kept = [group for group in groups if _is_claim([units[i].carrier for i in group])]
+    names = _names([units[group[0]].carrier for group in kept])
     against = _against(units, kept)
     return [
         Claim(
@@ -39,6 +43,30 @@ def claims(story: str, articles: Sequence[Reading]) -> list[Claim]:
         )
         for n, (name, group) in enumerate(zip(names, kept, strict=True))
     ]
+
+
+def _is_claim(carriers: Sequence[Carrier]) -> bool:
+    """Whether somebody is said to have said it, or outlets state it in different words."""
+    if any(carrier.statement for carrier in carriers):
+        return True
+    outlets = {carrier.outlet or carrier.article for carrier in carriers}
+    return len(outlets) > 1 and len({" ".join(c.words.split()) for c in carriers}) > 1
+
+
+def _names(first: Iterable[Carrier]) -> list[str]:
+    """Return a name for each claim, made of where its first wording stands.
+
+    So it stays as a story grows. Wordings of two statements at one place are numbered.
+    """
+    found: dict[str, None] = {}
+    for carrier in first:
+        place = f"{carrier.article} {[span.to_list() for span in carrier.content]}"
+        name = whole = sha256(place.encode("utf8", "surrogatepass")).hexdigest()[:12]
+        number = 2
+        while name in found:
+            name, number = f"{whole}-{number}", number + 1
+        found[name] = None
+    return list(found)
 
 
 def _candidates(units: Sequence[Worded]) -> set[tuple[int, int]]:
@@ -60,10 +88,10 @@ def _alike(units: Sequence[Worded]) -> dict[tuple[int, int], float]:
     found = {}
     for i, j in sorted(_candidates(units)):
         facts = sum(units[k].carrier.statement is None for k in (i, j))
-        if facts < 2:
-            value = likeness(units[i], units[j]) - facts * (_FACT - _SAME)
-            if value >= _SAME / 2:
-                found[i, j] = value
+        against = opposed(units[i], units[j]) >= OPPOSED
+        value = likeness(units[i], units[j]) - facts * (_FACT - _SAME) - _AGAINST * against
+        if value >= _SAME / 2:
+            found[i, j] = value
     return found
 
 
@@ -111,7 +139,7 @@ def _against(
     of = {unit: number for number, group in enumerate(groups) for unit in group}
     found: defaultdict[int, set[int]] = defaultdict(set)
     for i, j in _candidates(units):
-        if i in of and j in of and of[i] != of[j] and opposed(units[i], units[j]):
+        if i in of and j in of and of[i] != of[j] and opposed(units[i], units[j]) >= OPPOSED:
             found[of[i]].add(of[j])
             found[of[j]].add(of[i])
     return found

@@ -55,7 +55,7 @@ def same_speaker(a: Carrier, b: Carrier) -> int:
     shorter, longer = sorted((one, other), key=len)
     if shorter[-1] in longer and (len(shorter) == 1 or shorter[0] == longer[0]):
         return 1
-    persons = all(kind(c) == "named_person" for c in (a, b))
+    persons = all(kind_of(c) == "named_person" for c in (a, b))
     return -1 if persons else 0
 
 
@@ -70,16 +70,16 @@ def _has_capital(words: str) -> bool:
     return words != words.lower()
 
 
-def kind(carrier: Carrier) -> str:
+def kind_of(carrier: Carrier) -> str:
     """Return the kind of a carrier's source; "none" for what the outlet states itself."""
     return carrier.statement.speaker_type if carrier.statement else "none"
 
 
 def is_named(carrier: Carrier) -> bool:
     """Whether the source is named: a person, an organization, a document."""
-    return kind(carrier) in _NAMED
+    return kind_of(carrier) in _NAMED
 
 
 def is_unnamed(carrier: Carrier) -> bool:
     """Whether there is a source that is not named."""
-    return kind(carrier) in _UNNAMED
+    return kind_of(carrier) in _UNNAMED

@@ -19,6 +19,7 @@ _SHORT = 12  # characters of what goes with the sentence before: "Yes."
 def carriers(reading: Reading) -> Iterator[Carrier]:
     """Yield what an article's statements carry, then the facts that it states itself.
 
+    A sentence that a statement takes up by half, who says it counted in, is no fact.
     What a statement says in several sentences are several carriers: each can be a claim.
     """
     article = reading.article
@@ -26,11 +27,23 @@ def carriers(reading: Reading) -> Iterator[Carrier]:
     for statement in reading.statements:
         for content in _by_sentence(statement.content, every):
             yield _carrier(article, content, statement)
-    taken = [s for said in reading.statements for s in said.content]
+    taken = sorted(
+        s for said in reading.statements for s in (*said.content, *said.cue, *said.source)
+    )
     for sentence in every:
-        inside = sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in taken)
-        if sentence.end - sentence.start >= _LONG and 2 * inside < sentence.end - sentence.start:
+        length = sentence.end - sentence.start
+        if length >= _LONG and 2 * _covered(sentence, taken) < length:
             yield _carrier(article, [sentence], None)
+
+
+def _covered(sentence: Span, taken: Sequence[Span]) -> int:
+    """Count the characters of a sentence that stand in sorted spans."""
+    covered, end = 0, sentence.start
+    for span in taken:
+        begin = max(span.start, end)
+        end = max(end, min(span.end, sentence.end))
+        covered += max(0, end - begin)
+    return covered
 
 
 def _by_sentence(content: Sequence[Span], every: Sequence[Span]) -> list[list[Span]]:

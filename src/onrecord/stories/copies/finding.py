@@ -27,12 +27,19 @@ class Copies:
 
     def add(self, number: int, text: str) -> list[int]:
         """Enter an article; returns the earlier ones that may be its copies, most alike first."""
-        mine = sketch(text)
+        return self.enter(number, sketch(text))
+
+    def enter(self, number: int, mine: frozenset[int]) -> list[int]:
+        """Enter an article by its sketch, as `add`."""
         shared = self._index.near(dict.fromkeys(mine, 1))
         self._sketches[number] = mine
         self._index.add(number, mine)
         sizes = self._sketches
         return [n for n, c in shared.most_common() if _may_copy(c, len(mine), len(sizes[n]))]
+
+    def sketch(self, number: int) -> frozenset[int]:
+        """Return the sketch of an article that was entered."""
+        return self._sketches[number]
 
     def remove(self, number: int) -> None:
         """Forget an article."""
@@ -54,12 +61,12 @@ def between(one: Article, other: Article) -> Copy | None:
     return Copy(one.id, other.id, tuple(passages), *shares, credit(one), credit(other))
 
 
-def shared(articles: Sequence[Article]) -> tuple[Copy, ...]:
-    """Return the pairs of copies among some articles, in their order."""
+def shared(articles: Sequence[Article], sketches: Sequence[frozenset[int]]) -> tuple[Copy, ...]:
+    """Return the pairs of copies among some articles, in their order; the sketches are theirs."""
     known = Copies()
     found = []
     for number, article in enumerate(articles):
-        for other in sorted(known.add(number, article.text)):
+        for other in sorted(known.enter(number, sketches[number])):
             copy = between(articles[other], article)
             if copy:
                 found.append(copy)
