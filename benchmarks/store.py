@@ -2,8 +2,11 @@
 
     python -m benchmarks.store --articles 20000 [--data ../shared/data] [--readers 8] [--pause 0.05]
 
-Half of the articles are added first, the other half while readers ask: processes of their own, each
-one question after the other with a pause between, as people do. The articles are made by rule
+First reports of made happenings (benchmarks/made_stories.py) are added and grouped into stories,
+with their claims. Half of the articles are added next, a quarter while readers ask the store:
+processes of their own, each one question after the other with a pause between, as people do; and
+the last quarter while as many readers ask a server on loopback for the pages of the web review
+(benchmarks/store_pages.py), with --page-pause between two. The articles are made by rule
 (benchmarks/made_articles.py), or, with --data, PolNeAR's dev articles and their statements in many
 editions. They are put in as read, so that the figures are the store's alone. `ms an article` is the
 processor time of adding one, indexing included; beside it stands the share of the time that the
@@ -25,7 +28,9 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.made_articles import Maker, from_data, made
-from onrecord import store
+from benchmarks.made_stories import happenings
+from benchmarks.store_pages import browse, free_port, serve
+from onrecord import grouping, store
 from onrecord.records import Reading
 
 SEARCH_P95, PAGE_P95 = 50.0, 200.0  # milliseconds
@@ -63,6 +68,12 @@ def questions(words: Sequence[str], names: Sequence[str]) -> dict[str, Question]
         "page: days": lambda found, _: store.days(found),
         "page: an article": _article,
         "page: status": lambda found, _: store.status(found),
+        "page: stories": lambda found, _: store.stories(found, by="sources"),
+        "page: a story": _story,
+        "search: in a story": lambda found, rng: store.search_statements(
+            found, f"story:{_any_story(found, rng)}"
+        ),
+        "search: disputed": search(lambda rng: f"disputed:yes {word(rng)}"),
     }
 
 
@@ -70,6 +81,15 @@ def _article(found: store.Store, rng: random.Random) -> object:
     (day, *_) = rng.choices(store.days(found, limit=10).items)
     line = rng.choice(store.articles_on(found, day.day, limit=20).items)
     return store.article(found, line.id), store.statements_of(found, line.id)
+
+
+def _any_story(found: store.Store, rng: random.Random) -> str:
+    return rng.choice(store.stories(found, least=2, limit=50).items).id
+
+
+def _story(found: store.Store, rng: random.Random) -> object:
+    id = _any_story(found, rng)
+    return store.story(found, id), store.claims_of(found, id), store.quoted(found, id)
 
 
 def ask(
@@ -107,7 +127,8 @@ def add(
 ) -> tuple[float, float, list[float]]:
     """Add readings; return processor seconds, wall seconds, and the memory after every `each`."""
     cpu = wall = 0.0
-    memory, done = [], 0
+    memory: list[float] = []
+    done = 0
     for batch in batches(readings):
         before, then = time.process_time(), time.perf_counter()
         store.put(found, batch)
@@ -162,21 +183,48 @@ def measure(args: argparse.Namespace, folder: Path) -> bool:
         words, names = maker.words, maker.names
     path = folder / "store.db"
     with store.open_store(path, create=True) as found:
+        _grouping(found, args.happenings)
         cpu, wall, memory = add(found, make(half, 0), max(1, half // 5))
-    times, (cpu2, wall2, memory2) = _beside(args, path, make(half, half), words, names)
+    quarter = half // 2
+    times, (cpu2, wall2, memory2) = _beside(args, path, make(quarter, half), words, names)
+    pages, (cpu3, wall3, memory3) = _beside_pages(args, path, make(quarter, half + quarter), words)
     with store.open_store(path) as found:
         held = store.status(found)
     size = sum(p.stat().st_size for p in folder.iterdir()) / 1e6
     print(f"{held.articles:,} articles, {held.statements:,} statements, {size:.0f} MB\n")
     print("| adding | articles/s | ms an article | of the reader's time |\n|---|---|---|---|")
-    for name, busy, passed in (
-        ("alone", cpu, wall),
-        (f"beside {args.readers} readers", cpu2, wall2),
+    for name, number, busy, passed in (
+        ("alone", half, cpu, wall),
+        (f"beside {args.readers} readers of the store", quarter, cpu2, wall2),
+        (f"beside {args.readers} readers of pages", quarter, cpu3, wall3),
     ):
-        share = 100 * (busy / half) * args.reader_rate
-        print(f"| {name} | {half / passed:.0f} | {1000 * busy / half:.1f} | {share:.1f}% |")
-    print(f"\nMB: {' '.join(f'{m:.0f}' for m in [*memory, *memory2])}\n")
-    return _show(times) & _flat([*memory, *memory2])
+        share = 100 * (busy / number) * args.reader_rate
+        print(f"| {name} | {number / passed:.0f} | {1000 * busy / number:.1f} | {share:.1f}% |")
+    memory += [*memory2, *memory3]
+    print(f"\nMB: {' '.join(f'{m:.0f}' for m in memory)}\n")
+    kept = _show(times, "asked of the store while adding")
+    print()
+    return kept & _show(pages, "asked of a server while adding") & _flat(memory)
+
+
+def _grouping(found: store.Store, count: int) -> None:
+    """Add happenings and group them; print what that takes, and what came of it."""
+    readings = list(happenings(count))
+    add(found, readings, len(readings) + 1)
+    before, placed = time.process_time(), 0.0
+    for step in grouping.group(found):
+        placed = placed if step.told else time.process_time() - before
+    whole = time.process_time() - before
+    held = store.status(found)
+    each = [1000 * seconds / len(readings) for seconds in (placed, whole - placed)]
+    lines = store.stories(found, limit=500).items
+    claims = sum(line.claims for line in lines)
+    print("| grouping | ms an article into its story | ms an article telling stories and claims |")
+    print("|---|---|---|")
+    said = (
+        f"{held.articles} articles of {count} happenings: {held.stories} stories, {claims} claims"
+    )
+    print(f"| {said} | {each[0]:.1f} | {each[1]:.1f} |\n")
 
 
 def _beside(
@@ -207,10 +255,34 @@ def _beside(
     return times, figures
 
 
-def _show(times: Times) -> bool:
+def _beside_pages(
+    args: argparse.Namespace, path: Path, readings: Iterable[Reading], words: Sequence[str]
+) -> tuple[Times, tuple[float, float, list[float]]]:
+    """Add readings while others read the pages of a server."""
+    context = multiprocessing.get_context("spawn")
+    ready, stop, out = context.Event(), context.Event(), context.Queue()
+    port = free_port()
+    server = context.Process(target=serve, args=(path, port), daemon=True)
+    given = (path, port, args.readers, args.page_pause, list(words[:20_000]), ready, stop, out)
+    readers = context.Process(target=browse, args=given, daemon=True)
+    server.start()
+    readers.start()
+    if not ready.wait(120):
+        sys.exit("the server, or its readers, did not start within two minutes")
+    with store.open_store(path) as found:
+        figures = add(found, readings, max(1, args.articles // 10))
+    stop.set()
+    times: Times = out.get(timeout=120)
+    readers.join()
+    server.terminate()
+    server.join()
+    return times, figures
+
+
+def _show(times: Times, asked: str) -> bool:
     """Print the latencies, and each floor that is missed on standard error."""
     kept = True
-    print("| asked while adding | times | median ms | p95 ms |\n|---|---|---|---|")
+    print(f"| {asked} | times | median ms | p95 ms |\n|---|---|---|---|")
     searches = [t for name, some in times.items() if name.startswith("search") for t in some]
     for name, some in {**times, "all searches": searches}.items():
         if not some:
@@ -240,6 +312,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="use PolNeAR's dev articles in this folder")
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--pause", type=float, default=0.05, help="seconds between two questions")
+    parser.add_argument("--page-pause", type=float, default=0.5, help="between two pages (0.5)")
+    parser.add_argument("--happenings", type=int, default=60, help="of five articles each (60)")
     parser.add_argument("--reader-rate", type=float, default=5.0, help="articles/s of the reader")
     parser.add_argument("--folder", type=Path, help="where the store is made (a temporary folder)")
     args = parser.parse_args()

@@ -26,7 +26,7 @@ def table(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("name", list(TABLES))
+@pytest.mark.parametrize("name", ["statements", "articles"])
 def test_csv_holds_every_row(desk: store.Store, name: str) -> None:
     found = table(whole(desk, "csv", name))
     assert len(found) == {"statements": 27, "articles": 9}[name]
@@ -122,7 +122,7 @@ def test_an_export_is_of_one_moment(desk: store.Store) -> None:
 def test_an_export_that_is_given_up_leaves_the_store_usable(desk: store.Store) -> None:
     pieces = export(desk, "jsonl", query="lighthouse")
     next(pieces)
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()
     store.accept(desk, ids(desk)[0], who="ada")
     assert whole(desk, "jsonl", query="lighthouse")
 

@@ -8,7 +8,7 @@ from onrecord.store.adding import Known, Read, known, put
 from onrecord.store.articles_out import Day, article, articles_on, days, statements_of
 from onrecord.store.changing import changes, decision, decisions, failures, history
 from onrecord.store.connection import Store, open_store
-from onrecord.store.counting import Status, status
+from onrecord.store.counting import Status, status, ungrouped
 from onrecord.store.deciding import (
     accept,
     add_statement,
@@ -36,6 +36,26 @@ from onrecord.store.errors import (
     StoreUnwritable,
 )
 from onrecord.store.faceting import Facets, Value, facets
+from onrecord.store.grouped.claims_out import claim, claims_in, claims_of
+from onrecord.store.grouped.deciding import (
+    merge_stories,
+    move_article,
+    rename_story,
+    split_story,
+    story_decisions,
+)
+from onrecord.store.grouped.lists import stories
+from onrecord.store.grouped.one import copies_of, quoted, story, story_of
+from onrecord.store.grouped.rows import (
+    Quoted,
+    Rests,
+    StoredCarrier,
+    StoredClaim,
+    StoredStory,
+    StoryArticle,
+    StoryLine,
+    StorySource,
+)
 from onrecord.store.purging import Purged, purge
 from onrecord.store.rows import (
     ArticleLine,
@@ -47,7 +67,7 @@ from onrecord.store.rows import (
     StoredStatement,
 )
 from onrecord.store.searching import FILTERS, search_articles, search_statements
-from onrecord.store.speakers_out import StoredSpeaker, speaker, speakers_named
+from onrecord.store.speakers_out import StoredActor, StoredSpeaker, speaker, speakers_named
 from onrecord.store.statements_out import Resolved, orphans, queue, resolve, statement
 
 __all__ = [
@@ -64,8 +84,10 @@ __all__ = [
     "NotStored",
     "Purged",
     "QueryError",
+    "Quoted",
     "Read",
     "Resolved",
+    "Rests",
     "Status",
     "Store",
     "StoreDamaged",
@@ -75,16 +97,27 @@ __all__ = [
     "StoreMissing",
     "StoreTooNew",
     "StoreUnwritable",
+    "StoredActor",
     "StoredArticle",
+    "StoredCarrier",
+    "StoredClaim",
     "StoredFailure",
     "StoredSpeaker",
     "StoredStatement",
+    "StoredStory",
+    "StoryArticle",
+    "StoryLine",
+    "StorySource",
     "Value",
     "accept",
     "add_statement",
     "article",
     "articles_on",
     "changes",
+    "claim",
+    "claims_in",
+    "claims_of",
+    "copies_of",
     "days",
     "decide",
     "decision",
@@ -94,13 +127,17 @@ __all__ = [
     "history",
     "known",
     "merge_speakers",
+    "merge_stories",
+    "move_article",
     "open_store",
     "orphans",
     "purge",
     "put",
     "queue",
+    "quoted",
     "redo",
     "reject",
+    "rename_story",
     "resolve",
     "respan",
     "retype",
@@ -110,8 +147,14 @@ __all__ = [
     "speaker",
     "speakers_named",
     "split_speaker",
+    "split_story",
     "statement",
     "statements_of",
     "status",
+    "stories",
+    "story",
+    "story_decisions",
+    "story_of",
     "undo",
+    "ungrouped",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Reading, Statement
 from onrecord.store.codec import (
@@ -33,6 +33,10 @@ from onrecord.store.numbers import (
 )
 from onrecord.store.rows import Decision
 from onrecord.store.sql import Connection
+from onrecord.store.staleness import disputed_statements, needs_story, outdated
+
+# What claims are made of.
+_TOLD = "SELECT no, id, status, live, machine, edited FROM statement WHERE article = ? ORDER BY no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def insert_article(
         for at, (id, statement) in enumerate(zip(ids, reading.statements, strict=True))
     ]
     write_statements(connection, place, article, rows)
+    needs_story(connection, place.no, article.kind)
     return place
 
 
@@ -118,13 +123,23 @@ def write_statements(
 ) -> None:
     """Write all statements of an article as they stand, and its words, in place of those there."""
     rows = sorted(rows, key=lambda row: row.no)
-    old = connection.execute("SELECT no FROM statement WHERE article = ?", (place.no,)).fetchall()
-    drop_words(connection, place.no, [no for (no,) in old])
+    old = connection.execute(_TOLD, (place.no,)).fetchall()
+    drop_words(connection, place.no, [row[0] for row in old])
     connection.execute("DELETE FROM statement WHERE article = ?", (place.no,))
     standing = standings(connection, place, article.text, rows)
     for row, one in zip(rows, standing, strict=True):
         _insert(connection, place, row, one)
+    if old != connection.execute(_TOLD, (place.no,)).fetchall():
+        outdated(connection, place.no)
     index(connection, place, article, standing)
+
+
+def reindex(connection: Connection, place: Place) -> None:
+    """Write the words of an article and its statements anew; nothing else changes."""
+    rows = statement_rows(connection, place)
+    drop_words(connection, place.no, [row.no for row in rows])
+    article = article_record(connection, place)
+    index(connection, place, article, standings(connection, place, article.text, rows))
 
 
 def index(
@@ -141,13 +156,15 @@ def index(
 
 
 def standings(
-    connection: Connection, place: Place, text: str, rows: Iterable[Row]
+    connection: Connection, place: Place, text: str, rows: Sequence[Row]
 ) -> list[Standing]:
     """Return how statements stand after all that was decided."""
     earlier = lineage(connection, place.id)
     olds = {article_of(old) for ids in earlier.values() for old in ids}
     log = of_articles(connection, {place.id, *olds})
-    return [_standing(place, text, row, earlier.get(row.id, {}), log) for row in rows]
+    disputed = disputed_statements(connection, place.no)
+    found = [_standing(place, text, row, earlier.get(row.id, {}), log) for row in rows]
+    return [replace(one, disputed=row.id in disputed) for row, one in zip(rows, found, strict=True)]
 
 
 def _standing(
@@ -223,5 +240,7 @@ def is_decided(connection: Connection, statement: str) -> bool:
 
 def revive(connection: Connection, place: Place) -> None:
     """Bring an article back that another had replaced: its page says the same as before again."""
-    connection.execute("UPDATE article SET replaced_by = NULL WHERE no = ?", (place.no,))
+    sql = "UPDATE article SET replaced_by = NULL WHERE no = ? RETURNING kind"
+    (kind,) = connection.execute(sql, (place.no,)).fetchone()
     restand(connection, place)
+    needs_story(connection, place.no, kind)

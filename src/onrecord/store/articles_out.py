@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from onrecord.store.codec import article_from
 from onrecord.store.connection import Store
 from onrecord.store.cursors import cursor, keys, limited
-from onrecord.store.errors import NotStored
-from onrecord.store.numbers import first_no
+from onrecord.store.errors import NotStored, QueryError
+from onrecord.store.numbers import after_day, first_no
 from onrecord.store.reading_out import ARTICLE, SHOWN, statements_in, stored_article
 from onrecord.store.rows import ArticleLine, Batch, StoredArticle, StoredStatement
 from onrecord.store.searching import lines_at
@@ -61,10 +62,13 @@ def statements_of(
     return ()
 
 
-def days(store: Store, *, after: str | None = None, limit: int = 31) -> Batch[Day]:
+def days(
+    store: Store, *, around: str | None = None, after: str | None = None, limit: int = 31
+) -> Batch[Day]:
     """Return the days that articles were published on, the newest first; None is "no date".
 
-    Raises QueryError for a cursor that is none.
+    `around` a day (ISO 8601): that one, if it has articles, in the middle of those beside it.
+    Raises QueryError for a cursor or a day that is none.
     """
     before = int(keys(after, (int,))[0]) if after else 2**63 - 1
     sql = (
@@ -75,6 +79,8 @@ def days(store: Store, *, after: str | None = None, limit: int = 31) -> Batch[Da
         " GROUP BY a.day ORDER BY min(a.no) DESC"
     )
     with store.reading() as connection:
+        if around is not None and not after:
+            before = _highest(connection, around, limited(limit) // 2)
         lowest = _lowest(connection, before, limited(limit))
         rows = connection.execute(sql, (before, lowest)).fetchall()
         older = "SELECT 1 FROM article WHERE no < ? AND replaced_by IS NULL LIMIT 1"
@@ -84,6 +90,21 @@ def days(store: Store, *, after: str | None = None, limit: int = 31) -> Batch[Da
         ).fetchone()[0]
     items = tuple(Day(*row[:4]) for row in rows)
     return Batch(items, cursor(lowest) if more else None, total)
+
+
+def _highest(connection: Any, day: str, later: int) -> int:
+    """Return a number above the `later` days after a day."""
+    try:
+        high = after_day(date.fromisoformat(day).isoformat())
+    except ValueError as error:
+        raise QueryError(f"{day[:40]!r} is no day; give 2031-03-04") from error
+    for _ in range(later):
+        sql = "SELECT day FROM article WHERE no >= ? AND replaced_by IS NULL ORDER BY no LIMIT 1"
+        row = connection.execute(sql, (high,)).fetchone()
+        if row is None:
+            break
+        high = after_day(row[0])
+    return high
 
 
 def _lowest(connection: Any, before: int, limit: int) -> int:

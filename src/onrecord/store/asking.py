@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # Fields that are words of a text, and fields that are one of few values.
@@ -18,6 +18,8 @@ FACT_FIELDS = (
     "day",
     "speaker_id",
     "press",
+    "story",
+    "disputed",
 )
 
 
@@ -45,6 +47,20 @@ class Fact:
 
     field: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What stands in one of some articles, by their numbers."""
+
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """What an actor of the registry said, by the actor's id."""
+
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ class Either:
     parts: tuple[Node, ...] = ()
 
 
-Node = Phrase | Near | Fact | Dates | Not | Every | Either
+Node = Phrase | Near | Fact | Within | SaidBy | Dates | Not | Every | Either
 NOTHING = Either()
 
 
@@ -98,3 +114,23 @@ def mentions(node: Node, field: str) -> bool:
     if isinstance(node, Not):
         return mentions(node.part, field)
     return isinstance(node, Every | Either) and any(mentions(p, field) for p in node.parts)
+
+
+def replaced(node: Node, change: Callable[[Fact], Node]) -> Node:
+    """Return what is asked for, with something in place of each field of few values."""
+    if isinstance(node, Fact):
+        return change(node)
+    if isinstance(node, Not):
+        return Not(replaced(node.part, change))
+    if isinstance(node, Every | Either):
+        return type(node)(tuple(replaced(part, change) for part in node.parts))
+    return node
+
+
+def has_rows(node: Node) -> bool:
+    """Say whether it asks for rows that the word index alone does not tell."""
+    if isinstance(node, Not):
+        return has_rows(node.part)
+    if isinstance(node, Every | Either):
+        return any(map(has_rows, node.parts))
+    return isinstance(node, Within | SaidBy)

@@ -10,6 +10,7 @@ from onrecord.store.articles_in import Place, article_record, standings, stateme
 from onrecord.store.codec import article_from
 from onrecord.store.connection import Store
 from onrecord.store.errors import StoreError
+from onrecord.store.grouped.checking import wrong_stories
 from onrecord.store.numbers import article_id, day_of
 from onrecord.store.sql import Connection
 from onrecord.store.words import folded
@@ -51,7 +52,8 @@ def doctor(store: Store) -> Iterator[Trouble]:
     """Yield what is wrong with the store; nothing where all is well.
 
     Looks at the file itself (`PRAGMA integrity_check`, the indexes' own checks), at rows that
-    belong to nothing, at every article's text and spans, and whether words and states are in step.
+    belong to nothing, at every article's text and spans, and whether words, states and stories
+    are in step.
     """
     try:
         yield from _file(store)
@@ -59,6 +61,7 @@ def doctor(store: Store) -> Iterator[Trouble]:
             yield from _belonging(connection)
             yield from _index_rows(connection)
             yield from _articles(connection)
+            yield from (Trouble(said, _REPAIR) for said in wrong_stories(connection))
     except StoreError as error:
         yield Trouble(str(error), _LOST)
 

@@ -9,6 +9,8 @@ from onrecord.records import Form, SpeakerType, Statement
 from onrecord.store.articles_in import Place, article_record
 from onrecord.store.codec import ROLES, plain, spans_from, statement_from
 from onrecord.store.errors import DecisionError, NotStored
+from onrecord.store.grouped.checks import cleaned_on_stories
+from onrecord.store.grouped.folding import KINDS as ON_STORIES
 from onrecord.store.numbers import article_of
 from onrecord.store.sql import Connection
 from onrecord.store.words import folded
@@ -16,6 +18,7 @@ from onrecord.store.words import folded
 KINDS = (
     *("accept", "reject", "respan", "retype", "set_speaker", "add"),
     *("merge_speakers", "split_speaker", "undo", "redo"),
+    *ON_STORIES,
 )
 _ON_STATEMENT = frozenset({"accept", "reject", "respan", "retype", "set_speaker"})
 _LONGEST_NAME = 500
@@ -31,6 +34,10 @@ _FIELDS = {
     "split_speaker": {"statements", "speaker", "speaker_type", "affiliation", "role"},
     "undo": set(),
     "redo": set(),
+    "split_story": {"articles"},
+    "merge_stories": {"stories"},
+    "move_article": {"article", "to"},
+    "rename_story": {"story", "title"},
 }
 
 
@@ -61,6 +68,8 @@ def cleaned(
         return _merge(connection, article, body)
     if kind == "split_speaker":
         return _split(connection, article, body)
+    if kind in ON_STORIES:
+        return cleaned_on_stories(connection, kind, body)
     return dict(body)
 
 

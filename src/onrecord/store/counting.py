@@ -17,6 +17,10 @@ _COUNTS = {
     "replaced": "article WHERE replaced_by IS NOT NULL",
     "decisions": "decision",
     "orphans": "moved WHERE new IS NULL",
+    "stories": "story",
+    "ungrouped": "ungrouped",
+    "stale": "story WHERE stale > 0",
+    "actors": "actor",
 }
 _LEFT = "a.replaced_by IS NOT NULL"
 
@@ -24,7 +28,8 @@ _LEFT = "a.replaced_by IS NOT NULL"
 @dataclass(frozen=True, slots=True)
 class Status:
     """What a store holds. `readers` are the reader versions and how many articles each read;
-    `reasons` why pages failed, and how many. `bytes` is the size of the file without its log.
+    `reasons` why pages failed, and how many. `ungrouped` articles wait for a story, `stale` stories
+    to be told anew. `bytes` is the size of the file without its log.
     """
 
     path: str
@@ -38,6 +43,10 @@ class Status:
     waiting: int
     decisions: int
     orphans: int
+    stories: int
+    ungrouped: int
+    stale: int
+    actors: int
     first_day: str | None
     last_day: str | None
     readers: tuple[tuple[str, int], ...]
@@ -47,6 +56,12 @@ class Status:
         """Return the status as JSON-ready data."""
         given = {name: getattr(self, name) for name in self.__slots__}
         return {**given, "readers": dict(self.readers), "reasons": dict(self.reasons)}
+
+
+def ungrouped(store: Store) -> int:
+    """Return how many articles wait for their story: cheap, for every page."""
+    with store.reading() as connection:
+        return int(connection.execute("SELECT count(*) FROM ungrouped").fetchone()[0])
 
 
 def status(store: Store) -> Status:

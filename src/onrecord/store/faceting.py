@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.store.connection import Store
@@ -21,20 +21,27 @@ _COLUMNS = {
     "outlet": "a.outlet",
     "lang": "a.language",
     "date": "a.day",
+    "story": "t.id",
+    "disputed": "CASE WHEN EXISTS (SELECT 1 FROM claim_carrier c JOIN claim k ON k.no = c.claim"
+    " WHERE c.statement = s.id AND k.disputed) THEN 'yes' ELSE 'no' END",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet: `filter` is what narrows a search to it, `name` how it is shown."""
+    """One value of a facet: `filter` is what narrows a search to it, `name` how it is shown.
+
+    `type` is the kind of source, for a speaker.
+    """
 
     filter: str
     name: str
     count: int
+    type: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the value as JSON-ready data."""
-        return {"filter": self.filter, "name": self.name, "count": self.count}
+        return {n: getattr(self, n) for n in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +71,24 @@ def facets(
     """
     query = asked_for(text, filters)
     sql = (
-        f"SELECT {', '.join(_COLUMNS.values())}, s.speaker FROM statement s"
-        " JOIN article a ON a.no = s.article WHERE s.no IN (SELECT value FROM json_each(?))"
+        f"SELECT {', '.join(_COLUMNS.values())}, s.speaker, t.title FROM statement s"
+        " JOIN article a ON a.no = s.article LEFT JOIN story_article m ON m.article = a.no"
+        " LEFT JOIN story t ON t.no = m.story WHERE s.no IN (SELECT value FROM json_each(?))"
     )
     with store.reading() as connection:
         numbers = matching(connection, "statement", query, COUNTED + 1)
         rows = connection.execute(sql, (json.dumps(numbers[:COUNTED]),)).fetchall()
-    names = {row[0]: row[-1] for row in rows if row[-1]}
-    fields = {
-        field: _values(Counter(row[at] for row in rows), names if at == 0 else {}, most)
-        for at, field in enumerate(_COLUMNS)
+    at = {field: place for place, field in enumerate(_COLUMNS)}
+    names = {
+        "speaker": {row[at["speaker"]]: row[-2] for row in rows if row[-2]},
+        "story": {row[at["story"]]: row[-1] for row in rows if row[-1]},
     }
+    kinds = {row[at["speaker"]]: row[at["source"]] for row in rows}
+    fields = {
+        field: _values(Counter(row[at[field]] for row in rows), names.get(field, {}), most)
+        for field in _COLUMNS
+    }
+    fields["speaker"] = tuple(replace(v, type=kinds[v.filter]) for v in fields["speaker"])
     return Facets(fields, len(rows), len(numbers) <= COUNTED)
 
 

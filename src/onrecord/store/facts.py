@@ -17,6 +17,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
     "by": ("reader", "analyst"),
     "kind": get_args(Kind),
+    "disputed": ("yes", "no"),
 }
 _SHORT = {
     "source": {

@@ -11,6 +11,9 @@ from onrecord.store.articles_in import Place, article_record, restand, statement
 from onrecord.store.checks import KINDS, checked_statement, named
 from onrecord.store.connection import Store
 from onrecord.store.errors import DecisionError
+from onrecord.store.grouped.checks import well_formed
+from onrecord.store.grouped.folding import KINDS as ON_STORIES
+from onrecord.store.grouped.folding import named_articles, standing_article
 from onrecord.store.rows import Decision
 from onrecord.store.settling import insert_added, settle, write
 from onrecord.store.sql import Connection
@@ -61,6 +64,8 @@ def _decision(data: Mapping[str, Any]) -> Decision:
         given = {name: data[name] for name in _FIELDS}
         if data["kind"] not in KINDS or not isinstance(data["body"], Mapping):
             raise DecisionError(f"{data['kind']!r} is no decision")
+        if data["kind"] in ON_STORIES:
+            well_formed(data["kind"], data["body"])
         texts = [data[name] for name in ("id", "at", "who", "why")]
         if not all(isinstance(text, str) for text in texts):
             raise DecisionError("id, at, who and why are texts")
@@ -71,11 +76,14 @@ def _decision(data: Mapping[str, Any]) -> Decision:
 
 
 def _why_not(connection: Connection, made: Decision) -> str | None:
-    if made.article is None:
-        return None
-    row = connection.execute("SELECT 1 FROM article WHERE id = ?", (made.article,)).fetchone()
-    if row is None:
-        return f"the article {made.article} is not in this store; add its page first"
+    if made.kind in ON_STORIES:
+        names = named_articles(made)
+        if all(standing_article(connection, id) is None for id in names):
+            return f"no article of {', '.join(names[:3])} is in this store; add its page first"
+    if made.article is not None:
+        row = connection.execute("SELECT 1 FROM article WHERE id = ?", (made.article,)).fetchone()
+        if row is None:
+            return f"the article {made.article} is not in this store; add its page first"
     if made.target is not None and log.one(connection, made.target) is None:
         return f"the decision {made.target} that it speaks of is not in the log"
     if made.kind != "add" and made.statement is not None:

@@ -25,6 +25,7 @@ class Standing:
     status: str
     origin: str
     live: bool
+    disputed: bool = False
 
     @property
     def shown(self) -> bool:
@@ -114,6 +115,7 @@ def _statement_facts(one: Standing) -> list[str]:
         fact("status", one.status),
         fact("by", one.origin),
         fact("speaker_id", one.speaker_id),
+        *([fact("disputed", "yes")] if one.disputed else []),
     ]
 
 

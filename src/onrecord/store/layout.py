@@ -141,3 +141,95 @@ CREATE TABLE access_token (
     revoked TEXT
 ) WITHOUT ROWID;
 """
+
+# Stories and claims follow from the articles, the statements and the log: all of this can be made
+# anew. A story has the number of the article it is named after, its member that was added first.
+STORIES = """
+CREATE TABLE story (
+    no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,          -- that of the article it is named after
+    title TEXT,                       -- as decided, or that of its most typical article
+    printed TEXT,                     -- the latter
+    first_day TEXT,
+    last_day TEXT,
+    last INTEGER NOT NULL,            -- the last day as a number, 0 for none
+    places TEXT NOT NULL,             -- JSON
+    actors TEXT NOT NULL,             -- JSON
+    articles INTEGER NOT NULL,
+    independent INTEGER NOT NULL,     -- of these, with copies counted once
+    claims INTEGER NOT NULL,          -- carried by two articles or more
+    disputed INTEGER NOT NULL,        -- whose carriers differ
+    rests TEXT,                       -- JSON: where its word is an unnamed source's alone
+    stale INTEGER NOT NULL            -- what changed since it was described; 0: nothing
+);
+CREATE INDEX story_newest ON story (last, no, articles);
+CREATE INDEX story_largest ON story (independent, no, articles);
+CREATE INDEX story_stale ON story (no) WHERE stale > 0;
+
+CREATE TABLE story_article (
+    article INTEGER PRIMARY KEY REFERENCES article (no),
+    story INTEGER NOT NULL,
+    machine INTEGER NOT NULL,         -- the story it is in without any decision
+    source INTEGER NOT NULL           -- the article that it is counted with: itself, or a copy's
+);
+CREATE INDEX article_by_story ON story_article (story);
+CREATE INDEX article_by_machine ON story_article (machine);
+
+CREATE TABLE ungrouped (article INTEGER PRIMARY KEY REFERENCES article (no));
+INSERT INTO ungrouped SELECT no FROM article WHERE replaced_by IS NULL AND kind = 'article';
+
+CREATE TABLE story_copy (
+    first INTEGER NOT NULL REFERENCES article (no),
+    second INTEGER NOT NULL REFERENCES article (no),
+    story INTEGER NOT NULL,
+    record TEXT NOT NULL,             -- passages on both sides, shares, credits as printed: JSON
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX copy_by_second ON story_copy (second);
+CREATE INDEX copy_by_story ON story_copy (story);
+
+CREATE TABLE claim (
+    no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    story INTEGER NOT NULL,
+    rank INTEGER NOT NULL,            -- its place in the story
+    articles INTEGER NOT NULL,
+    independent INTEGER NOT NULL,
+    disputed INTEGER NOT NULL,
+    differences TEXT NOT NULL,        -- JSON
+    contradicts TEXT NOT NULL         -- JSON
+);
+CREATE INDEX claim_by_id ON claim (id);
+CREATE INDEX claim_by_story ON claim (story, rank);
+
+CREATE TABLE claim_carrier (
+    claim INTEGER NOT NULL REFERENCES claim (no),
+    place INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (no),
+    statement TEXT,                   -- its id; null: the outlet states it itself
+    content TEXT NOT NULL,            -- spans, JSON
+    words TEXT NOT NULL,
+    PRIMARY KEY (claim, place)
+) WITHOUT ROWID;
+CREATE INDEX carrier_by_article ON claim_carrier (article);
+CREATE INDEX carrier_by_statement ON claim_carrier (statement) WHERE statement IS NOT NULL;
+
+CREATE INDEX decision_on_stories ON decision (seq) WHERE kind IN
+    ('split_story', 'merge_stories', 'move_article', 'rename_story');
+"""
+
+# What the registry of actors makes of the named speakers: derived as well.
+ACTORS = """
+CREATE TABLE actor (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    statements INTEGER NOT NULL,
+    record TEXT NOT NULL              -- the Actor as JSON, without its statements
+) WITHOUT ROWID;
+CREATE TABLE actor_statement (
+    statement TEXT PRIMARY KEY,       -- its id
+    actor TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX statement_by_actor ON actor_statement (actor);
+"""

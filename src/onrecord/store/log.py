@@ -43,7 +43,11 @@ def of_articles(connection: Connection, articles: Iterable[str]) -> list[Decisio
     for article in set(articles):
         rows = connection.execute(f"{SELECT} WHERE d.article = ?", (article,))
         found.extend(map(decision_from, rows))
-    rows = connection.execute(f"{SELECT} WHERE d.article IS NULL")
+    # Those on stories are no article's (see grouped/folding.py).
+    everywhere = (
+        f"{SELECT} WHERE d.article IS NULL AND d.kind IN ('merge_speakers', 'undo', 'redo')"
+    )
+    rows = connection.execute(everywhere)
     found.extend(map(decision_from, rows))
     return sorted(found, key=lambda decision: decision.seq)
 

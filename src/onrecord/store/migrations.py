@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.store.errors import NotAStore, StoreTooNew
-from onrecord.store.layout import ACCESS, BASE, DECISIONS, WORDS
+from onrecord.store.feeds_layout import FEEDS
+from onrecord.store.layout import ACCESS, ACTORS, BASE, DECISIONS, STORIES, WORDS
 from onrecord.store.sql import Connection
 
 APPLICATION = 0x6F6E7263  # "onrc": by it we know a store again
@@ -36,11 +37,29 @@ def access_tokens(connection: Connection) -> None:
     connection.execute(ACCESS)
 
 
+def stories_and_claims(connection: Connection) -> None:
+    """Stories, the copies among their articles, claims and who carries them."""
+    connection.execute(STORIES)
+
+
+def actors(connection: Connection) -> None:
+    """Named speakers across articles, as the registry joins them."""
+    connection.execute(ACTORS)
+
+
+def followed_feeds(connection: Connection) -> None:
+    """The feeds that are followed, and their entries."""
+    connection.execute(FEEDS)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     base_tables,
     decision_log,
     word_indexes,
     access_tokens,
+    stories_and_claims,
+    actors,
+    followed_feeds,
 )
 
 

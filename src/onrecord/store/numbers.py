@@ -39,6 +39,16 @@ def first_no(day: str) -> int:
     return article_no(day, 0)
 
 
+def after_day(day: str) -> int:
+    """Return the number above all that articles and statements of that day can have."""
+    return first_no(day) + (LAST_ADDED + 1) * (LAST_PLACE + 1)
+
+
+def added_of(article: int) -> int:
+    """Return an article's place in the order of adding, from its number."""
+    return (article >> _PLACE_BITS) & LAST_ADDED
+
+
 def statement_no(article: int, place: int) -> int:
     """Return the number of an article's statement: the first in the text has the highest."""
     return article + LAST_PLACE - place

@@ -2,6 +2,7 @@
 
     word "a phrase" begin* AND OR NOT -word (…) NEAR(a "b c", 5)
     speaker: about: named: outlet: cue: title: source: act: form: lang: status: by: date:
+    story: disputed:
 
 Terms side by side must all match. What cannot be searched for is left out, and a note says so.
 """
@@ -31,7 +32,7 @@ from onrecord.store.words import words
 LONGEST = 2_000  # characters of a search
 _DEEPEST = 30  # terms inside each other
 _TEXT = frozenset(WORD_FIELDS)
-_FEW = frozenset({"source", "act", "form", "lang", "status", "by", "kind"})
+_FEW = frozenset({"source", "act", "form", "lang", "status", "by", "kind", "story", "disputed"})
 _TOKEN = re.compile(
     rf"""\s*(?:(?P<open>\()|(?P<close>\))
     |(?P<near>NEAR(?=\())
@@ -172,6 +173,9 @@ class _Parser:
 
     def _near(self, field: str | None) -> Node | None:
         self._at += 1  # the parenthesis
+        if field in _FEW or field == "date":
+            self.notes.append(f"{field}: has no words to stand near each other; all were searched")
+            field = None
         phrases: list[Phrase] = []
         distance = 10
         while self._kind() not in (None, "close"):

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.store.actors_in import forget_actors
 from onrecord.store.adding import note, now
 from onrecord.store.checks import named
 from onrecord.store.connection import Store
 from onrecord.store.faults import told
+from onrecord.store.grouped.placing import take_out
 from onrecord.store.indexing import drop_words
 from onrecord.store.sql import Connection
 
@@ -133,6 +135,9 @@ def _counted(connection: Connection) -> Purged:
 
 
 def _remove(connection: Connection, at: str, who: str, why: str) -> None:
+    leaving = connection.execute("SELECT no, id FROM temp.leaving").fetchall()
+    take_out(connection, [no for no, _ in leaving])
+    forget_actors(connection, [id for _, id in leaving])
     for no, id in connection.execute("SELECT no, id FROM temp.leaving ORDER BY no").fetchall():
         rows = connection.execute("SELECT no FROM statement WHERE article = ?", (no,)).fetchall()
         drop_words(connection, no, [row for (row,) in rows])

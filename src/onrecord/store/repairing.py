@@ -1,14 +1,17 @@
-"""What the doctor can put right: the word indexes and the states, which follow from the rest."""
+"""What the doctor can put right: word indexes, states, stories, which follow from the rest."""
 
 from __future__ import annotations
 
 from onrecord.store.connection import Store
+from onrecord.store.grouped.checking import mend_stories
 from onrecord.store.importing import restand_all
 from onrecord.store.layout import WORDS
 
 
 def repair(store: Store) -> int:
-    """Make the word indexes anew, and every statement's state; return how many articles there are.
+    """Make the word indexes anew, every statement's state, and the stories as far as they stand.
+
+    Returns how many articles there are. What is told of stories waits for the next grouping.
 
     Interrupted, it is to be run again. Readers see an index that grows until it is done.
     """
@@ -16,4 +19,7 @@ def repair(store: Store) -> int:
         for table in ("article_words", "statement_words"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         connection.execute(WORDS)
-    return restand_all(store)
+    done = restand_all(store)
+    with store.writing() as connection:
+        mend_stories(connection)
+    return done

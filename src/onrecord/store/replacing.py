@@ -19,6 +19,7 @@ from onrecord.store.articles_in import (
 )
 from onrecord.store.codec import ROLES, article_from, spans_from
 from onrecord.store.folding import moved
+from onrecord.store.grouped.placing import take_out
 from onrecord.store.indexing import drop_words
 from onrecord.store.log import of_articles
 from onrecord.store.numbers import hull, statement_id
@@ -38,6 +39,7 @@ def leave(connection: Connection, no: int, new: str, at: str) -> None:
     connection.execute("UPDATE article SET replaced_by = ? WHERE no = ?", (new, no))
     old = Place(no, id)
     rows = statement_rows(connection, old)
+    take_out(connection, [no])
     drop_words(connection, no, [row.no for row in rows])
     orphans = _carry(connection, old, new, rows, at)
     detail = {"old": id, "orphans": orphans}

@@ -19,11 +19,15 @@ from onrecord.store.finding import excerpt, matches, matches_within
 from onrecord.store.indexing import press
 from onrecord.store.parsing import Query, parse
 from onrecord.store.reading_out import statements_at
+from onrecord.store.resolving import resolved
 from onrecord.store.rows import ArticleLine, Batch, StoredStatement
 from onrecord.store.sql import Connection, Rows
 
 COUNTED = 1_000  # matches that are counted; beyond, `more` says that there are more
-FILTERS = ("speaker_id", "source", "act", "form", "outlet", "lang", "status", "by", "kind", "date")
+FILTERS = (
+    *("speaker_id", "source", "act", "form", "outlet", "lang", "status", "by", "kind", "date"),
+    *("story", "disputed"),
+)
 _IN_SAID: tuple[str | None, ...] = (None, "about", "named", "title", "cue", "speaker")
 _IN_TEXT: tuple[str | None, ...] = (None, "about", "named", "cue")
 
@@ -54,6 +58,7 @@ def search_statements(
     """
     query = _query(text, filters)
     with store.reading() as connection:
+        query = resolved(connection, query)
         numbers, following = _numbers(connection, "statement", query.asked, after, limit)
         found = statements_at(connection, numbers)
         items = tuple(_marked(one, article.text, query.asked) for one, article in found)
@@ -76,6 +81,7 @@ def search_articles(
     """
     query = _query(text, filters)
     with store.reading() as connection:
+        query = resolved(connection, query)
         numbers, following = _numbers(connection, "article", query.asked, after, limit)
         items = tuple(lines_at(connection, numbers, query.asked))
         total, more = _count(connection, "article", query.asked)
@@ -96,7 +102,7 @@ def _query(text: str, filters: Mapping[str, str] | None) -> Query:
             dates = asked
         elif name == "outlet":
             facts["press"] = press(value)
-        elif name == "speaker_id":
+        elif name in ("speaker_id", "story"):
             facts[name] = value
         else:
             known, note = canonical(name, value)
@@ -121,14 +127,15 @@ def _walk(connection: Connection, kind: str, found: Compiled, limit: int) -> Row
     table = f"{kind}_words"
     sql = (
         f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ?"
-        " ORDER BY rowid DESC LIMIT ?"
+        f" AND {found.where} ORDER BY rowid DESC LIMIT ?"
     )
-    return connection.execute(sql, (found.match, found.low, found.high, limit))
+    given = (found.match, found.low, found.high, *found.bound, limit)
+    return connection.execute(sql, given)
 
 
 def matching(connection: Connection, kind: str, query: Query, limit: int) -> list[int]:
-    """Return the row numbers of the newest matches, so many at most."""
-    found = compiled(query.asked, kind)
+    """Return the row numbers of the newest matches, so many at most; -1: all."""
+    found = compiled(resolved(connection, query).asked, kind)
     return [no for (no,) in _walk(connection, kind, found, limit)]
 
 

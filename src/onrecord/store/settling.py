@@ -16,6 +16,7 @@ from onrecord.store.articles_in import (
 )
 from onrecord.store.codec import dumped
 from onrecord.store.errors import DecisionError
+from onrecord.store.grouped.settling import settle_stories
 from onrecord.store.naming import NAMED, speaker_id
 from onrecord.store.rows import Decision
 from onrecord.store.sql import Connection
@@ -45,7 +46,9 @@ def insert_added(connection: Connection, place: Place, id: str, statement: State
 
 
 def settle(connection: Connection, made: Decision) -> None:
-    """Bring every article that a decision touches in step with the log."""
+    """Bring every article, or story, that a decision touches in step with the log."""
+    if settle_stories(connection, made):
+        return
     if made.article is not None:
         rows = connection.execute("SELECT no FROM article WHERE id = ?", (made.article,)).fetchall()
         places = [Place(no, made.article) for (no,) in rows]

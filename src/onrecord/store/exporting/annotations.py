@@ -5,7 +5,7 @@ https://www.w3.org/TR/annotation-model/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from onrecord.records import Span
@@ -18,7 +18,7 @@ from onrecord.store.rows import StoredArticle, StoredStatement
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def annotated(store: Store, query: str) -> Iterator[bytes]:
+def annotated(store: Store, query: str) -> Generator[bytes, None, None]:
     """Yield one AnnotationPage with an annotation for each statement that is not rejected.
 
     Every span is a target of its own: a TextQuoteSelector, refined by a TextPositionSelector that

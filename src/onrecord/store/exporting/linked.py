@@ -1,31 +1,38 @@
 """Articles and quotations in the words of schema.org, as JSON-LD.
 
-https://schema.org/NewsArticle, https://schema.org/Quotation
+https://schema.org/NewsArticle, https://schema.org/Quotation, https://schema.org/Claim
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from onrecord.store.codec import dumped
 from onrecord.store.connection import Store
+from onrecord.store.exporting.told import every_claim
 from onrecord.store.exporting.walking import walk
+from onrecord.store.grouped.rows import StoredClaim
 from onrecord.store.rows import StoredArticle, StoredStatement
 
 _AGENT = {"named_person": "Person", "named_organization": "Organization"}
 
 
-def linked(store: Store, query: str) -> Iterator[bytes]:
+def linked(store: Store, query: str) -> Generator[bytes, None, None]:
     """Yield one JSON-LD document: a graph of a NewsArticle each, its statements as Quotations.
 
-    Rejected statements are left out. The article's text is not given, its quotations are.
+    Rejected statements are left out. The article's text is not given, its quotations are. An
+    article is about its story; what two articles or more claim is a Claim, with no word on whether
+    it is so.
     """
     yield b'{"@context": "https://schema.org", "@graph": [\n'
     gap = b""
     for article, found in walk(store, query):
         kept = [s for s in found if s.status != "rejected"]
-        yield gap + dumped(_article(article, kept)).encode("utf8")
+        yield gap + dumped({**_article(article, kept), **_about(store, article)}).encode("utf8")
+        gap = b",\n"
+    for claim in every_claim(store, query, shared=True):
+        yield gap + dumped(_claim(claim)).encode("utf8")
         gap = b",\n"
     yield b"\n]}\n"
 
@@ -51,6 +58,33 @@ def _article(stored: StoredArticle, statements: list[StoredStatement]) -> dict[s
         "hasPart": [_quotation(one) for one in statements] or None,
     }
     return {name: value for name, value in data.items() if value is not None}
+
+
+def _about(store: Store, article: StoredArticle) -> dict[str, Any]:
+    """Return the story that an article is about."""
+    sql = (
+        "SELECT t.id, t.title FROM article a JOIN story_article m ON m.article = a.no"
+        " JOIN story t ON t.no = m.story WHERE a.id = ?"
+    )
+    with store.reading() as connection:
+        row = connection.execute(sql, (article.id,)).fetchone()
+    if row is None:
+        return {}
+    data = {"@type": "Thing", "@id": f"urn:onrecord:story:{row[0]}", "name": row[1]}
+    return {"about": {name: value for name, value in data.items() if value is not None}}
+
+
+def _claim(claim: StoredClaim) -> dict[str, Any]:
+    """Return a claim by what it appears in: statements, or articles that state it themselves."""
+    return {
+        "@type": "Claim",
+        "@id": f"urn:onrecord:claim:{claim.id}",
+        "about": {"@id": f"urn:onrecord:story:{claim.story}"},
+        "appearance": [
+            {"@id": f"urn:onrecord:{carrier.statement_id or carrier.article}"}
+            for carrier in claim.carriers
+        ],
+    }
 
 
 def _quotation(one: StoredStatement) -> dict[str, Any]:

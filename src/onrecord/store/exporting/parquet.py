@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,7 @@ from onrecord.store.exporting.tables import TABLES, rows
 _GROUP = 5_000  # rows of a row group
 
 
-def parquet(store: Store, table: str, query: str) -> Iterator[bytes]:
+def parquet(store: Store, table: str, query: str) -> Generator[bytes, None, None]:
     """Yield a table as a Parquet file, a row group of 5,000 rows at a time.
 
     Raises StoreError where pyarrow is not installed.

@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from onrecord.records import Span
 from onrecord.store.connection import Store
+from onrecord.store.exporting.told import claim_rows, every_story
 from onrecord.store.exporting.walking import walk
+from onrecord.store.grouped.rows import StoredCarrier, StoredClaim, StoryArticle
 from onrecord.store.rows import StoredArticle, StoredStatement
 
 Type = Literal["text", "number", "count", "truth"]
@@ -103,13 +105,116 @@ ARTICLES: tuple[Column, ...] = (
         lambda a: "; ".join(a[0].article.tags),
     ),
     Column("language", "text", "ISO 639 code", lambda a: a[0].article.language),
+    Column("story", "text", "the id of its story; empty: none yet", lambda a: a[2][0]),
+    Column(
+        "counted_with",
+        "text",
+        "the article that it counts as one source with: itself, or that of which it is a copy",
+        lambda a: a[2][1],
+    ),
     Column("url", "text", "where the page says it lives", lambda a: a[0].article.url),
     Column("statements", "count", "how many it has, rejected ones left out", lambda a: _kept(a[1])),
     Column("characters", "count", "code points of the text", lambda a: len(a[0].article.text)),
     Column("text", "text", "the paragraphs, joined by a blank line", lambda a: a[0].article.text),
     Column("reader", "text", "the version that read it", lambda a: a[0].reader),
 )
-TABLES = {"statements": STATEMENTS, "articles": ARTICLES}
+STORIES: tuple[Column, ...] = (
+    Column("id", "text", "that of its article that was added first", lambda s: s.line.id),
+    Column(
+        "title",
+        "text",
+        "as decided, or that of its most typical article",
+        lambda s: s.line.title,
+    ),
+    Column("first_day", "text", "of its articles, ISO 8601", lambda s: s.line.first_day),
+    Column("last_day", "text", "likewise", lambda s: s.line.last_day),
+    Column(
+        "places", "text", 'names of places as printed, by "; "', lambda s: "; ".join(s.line.places)
+    ),
+    Column(
+        "actors",
+        "text",
+        'names of leading actors as printed, by "; "',
+        lambda s: "; ".join(s.line.actors),
+    ),
+    Column("articles", "count", "how many it has", lambda s: s.line.articles),
+    Column(
+        "independent", "count", "of these, with copies counted once", lambda s: s.line.independent
+    ),
+    Column("outlets", "text", 'publishers, by "; "', lambda s: "; ".join(s.line.outlets)),
+    Column("claims", "count", "carried by two articles or more", lambda s: s.line.claims),
+    Column("disputed", "count", "of these, whose carriers differ", lambda s: s.line.disputed),
+    Column(
+        "rests",
+        "text",
+        "one: all that is said is one unnamed source's; unnamed: unnamed sources'; empty: neither",
+        lambda s: s.line.rests.kind if s.line.rests else None,
+    ),
+    Column("renamed", "truth", "an analyst gave the title", lambda s: s.line.renamed),
+    Column("members", "text", 'ids of its articles, by " "', lambda s: _ids(s.members)),
+)
+
+CLAIMS: tuple[Column, ...] = (
+    Column("claim", "text", "the claim's id; a row is one carrier of it", lambda c: c[0].id),
+    Column("story", "text", "the story's id", lambda c: c[0].story),
+    Column("place", "count", "the carrier's place in the claim, from 0", lambda c: c[1]),
+    Column("article", "text", "the article's id", lambda c: _at(c).article),
+    Column("day", "text", "day of publication, ISO 8601; empty: none", lambda c: _at(c).day),
+    Column("outlet", "text", "the publisher", lambda c: _at(c).outlet),
+    Column(
+        "statement", "text", "its id; empty: the outlet states it", lambda c: _at(c).statement_id
+    ),
+    Column("words", "text", "the wording as printed", lambda c: _at(c).words),
+    Column("content", "text", "its spans, start-end", lambda c: _spans(_at(c).content)),
+    Column("speaker", "text", "whose word it is there; empty: nobody's", lambda c: _at(c).speaker),
+    Column("speaker_id", "text", "the speaker's id", lambda c: _at(c).speaker_id),
+    Column("speaker_type", "text", "the kind of source", lambda c: _at(c).speaker_type),
+    Column("act", "text", "what the cue does: say, deny, …", lambda c: _at(c).act),
+    Column("status", "text", "the statement's", lambda c: _at(c).status),
+    Column(
+        "source",
+        "count",
+        "its source's number in the claim: carriers in copies of one text have the same",
+        lambda c: _at(c).source_no,
+    ),
+    Column("disputed", "truth", "carriers of the claim differ", lambda c: c[0].disputed),
+    Column(
+        "differs",
+        "text",
+        "what differs, as kind:place in the claim of the other carrier",
+        lambda c: _differs(*c),
+    ),
+    Column(
+        "contradicts",
+        "text",
+        'ids of claims that say the opposite, by " "',
+        lambda c: " ".join(c[0].contradicts),
+    ),
+)
+TABLES = {
+    "statements": STATEMENTS,
+    "articles": ARTICLES,
+    "stories": STORIES,
+    "claims": CLAIMS,
+}
+
+
+def _ids(members: tuple[StoryArticle, ...]) -> str:
+    return " ".join(member.id for member in members)
+
+
+def _at(row: tuple[StoredClaim, int]) -> StoredCarrier:
+    claim, place = row
+    return claim.carriers[place]
+
+
+def _differs(claim: StoredClaim, place: int) -> str:
+    others = [
+        f"{d.kind}:{d.second if d.first == place else d.first}"
+        for d in claim.differences
+        if place in (d.first, d.second)
+    ]
+    return " ".join(others)
 
 
 def _kept(statements: tuple[StoredStatement, ...]) -> int:
@@ -117,11 +222,35 @@ def _kept(statements: tuple[StoredStatement, ...]) -> int:
 
 
 def rows(store: Store, table: str = "statements", query: str = "") -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table, "statements" or "articles", as dicts: for pandas and the like.
+    """Yield the rows of a table, a key of TABLES, as dicts: for pandas and the like.
 
-    Complete and in a fixed order; `query` narrows as in `walk`. Raises QueryError.
+    Complete and in a fixed order; `query` narrows as in `walk`, stories and claims to those with an
+    article that it finds. Raises QueryError.
     """
     columns = TABLES[table]
-    for article, found in walk(store, query):
-        for item in ((article, s) for s in found) if table == "statements" else ((article, found),):
-            yield {column.name: column.value(item) for column in columns}
+    for item in _items(store, table, query):
+        yield {column.name: column.value(item) for column in columns}
+
+
+def _items(store: Store, table: str, query: str) -> Iterator[Any]:
+    if table == "stories":
+        yield from every_story(store, query)
+    elif table == "claims":
+        yield from claim_rows(store, query)
+    elif table == "statements":
+        for article, found in walk(store, query):
+            yield from ((article, one) for one in found)
+    else:
+        for article, found in walk(store, query):
+            yield article, found, _story(store, article.id)
+
+
+def _story(store: Store, article: str) -> tuple[str | None, str]:
+    """Return the story of an article, and the article that it is counted with."""
+    sql = (
+        "SELECT t.id, c.id FROM article a JOIN story_article m ON m.article = a.no"
+        " JOIN story t ON t.no = m.story JOIN article c ON c.no = m.source WHERE a.id = ?"
+    )
+    with store.reading() as connection:
+        row = connection.execute(sql, (article,)).fetchone()
+    return (row[0], row[1]) if row else (None, article)

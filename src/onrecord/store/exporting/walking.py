@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from onrecord.store.compiling import compiled
 from onrecord.store.connection import Store
 from onrecord.store.reading_out import ARTICLE, SHOWN, statements_in, stored_article
+from onrecord.store.resolving import resolved
 from onrecord.store.rows import StoredArticle, StoredStatement
 from onrecord.store.searching import asked_for
 from onrecord.store.sql import Connection
@@ -23,14 +24,16 @@ def walk(store: Store, query: str = "") -> Iterator[Whole]:
     With a `query`, only the statements that `search_statements` finds, and articles with any.
     One article is held in memory at a time. Raises QueryError as the search does.
     """
-    asked = compiled(asked_for(query).asked, "statement") if query.strip() else None
+    wanted = asked_for(query) if query.strip() else None
     with store.reading() as connection:
-        if asked is not None:
+        asked = None
+        if wanted is not None:
+            asked = compiled(resolved(connection, wanted).asked, "statement")
             connection.execute("CREATE TEMP TABLE wanted (no INTEGER PRIMARY KEY)")
             connection.execute(
                 "INSERT INTO temp.wanted SELECT rowid FROM statement_words"
-                " WHERE statement_words MATCH ? AND rowid >= ? AND rowid < ?",
-                (asked.match, asked.low, asked.high),
+                f" WHERE statement_words MATCH ? AND rowid >= ? AND rowid < ? AND {asked.where}",
+                (asked.match, asked.low, asked.high, *asked.bound),
             )
         try:
             yield from _each(connection, only_wanted=asked is not None)

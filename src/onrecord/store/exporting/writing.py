@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from onrecord.store.codec import dumped
@@ -13,16 +13,17 @@ from onrecord.store.exporting.annotations import annotated
 from onrecord.store.exporting.linked import linked
 from onrecord.store.exporting.parquet import parquet
 from onrecord.store.exporting.tables import TABLES, rows
+from onrecord.store.exporting.told import every_claim, every_story, story_data
 from onrecord.store.exporting.training import decision_lines, training_lines
 from onrecord.store.exporting.walking import walk
 
 # A spreadsheet takes a cell that begins so for a formula
 # (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-Writer = Callable[[Store, str, str], Iterator[bytes]]
+Writer = Callable[[Store, str, str], Generator[bytes, None, None]]
 
 
-def csv_pieces(store: Store, table: str, query: str) -> Iterator[bytes]:
+def csv_pieces(store: Store, table: str, query: str) -> Generator[bytes, None, None]:
     """Yield a table as CSV: UTF-8 with a mark for spreadsheets, RFC 4180.
 
     A text that a spreadsheet would take for a formula has an apostrophe before it.
@@ -53,8 +54,14 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if risky else text
 
 
-def jsonl_pieces(store: Store, table: str, query: str) -> Iterator[bytes]:
-    """Yield JSON lines: a statement each, or an article with its statements each."""
+def jsonl_pieces(store: Store, table: str, query: str) -> Generator[bytes, None, None]:
+    """Yield JSON lines: a statement, an article with its statements, a story, a claim each."""
+    if table == "stories":
+        yield from (_line(story_data(store, one)) for one in every_story(store, query))
+        return
+    if table == "claims":
+        yield from (_line(one.to_dict()) for one in every_claim(store, query))
+        return
     for article, found in walk(store, query):
         if table == "statements":
             for one in found:
@@ -70,7 +77,7 @@ def _line(record: dict[str, Any]) -> bytes:
     return dumped(record).encode("utf8") + b"\n"
 
 
-def _lines(found: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+def _lines(found: Iterator[dict[str, Any]]) -> Generator[bytes, None, None]:
     for record in found:
         yield _line(record)
 
@@ -88,12 +95,12 @@ FORMATS: dict[str, Writer] = {
 
 def export(
     store: Store, format: str = "jsonl", *, table: str = "statements", query: str = ""
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Yield an export in pieces: complete, of one moment, in an order that only depends on what is
     stored. Memory does not grow with the store.
 
-    `format` is a key of FORMATS; `table` ("statements", "articles") counts for csv, jsonl and
-    parquet; `query` narrows to what a search finds, but for training and decisions.
+    `format` is a key of FORMATS; `table`, a key of TABLES, counts for csv, jsonl and parquet;
+    `query` narrows to what a search finds, but for training and decisions.
 
     Raises QueryError for a search that is too long, StoreError without the extra for parquet.
     """
