@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browsing import started
 
 # Examples are the same in every run, and no test is timed: machines are noisy.
 settings.register_profile(
     "onrecord", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("onrecord")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A running browser; a module of tests has one."""
+    yield from started()
 
 
 @pytest.hookimpl(hookwrapper=True)

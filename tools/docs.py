@@ -3,8 +3,9 @@
     python -m tools.docs
 
 Between `<!-- acts -->` and `<!-- /acts -->` stands the table of acts, between `<!-- help read -->`
-and `<!-- /help read -->` the help text of that command; `help` alone is the program's own. A test
-says when one is out of date.
+and `<!-- /help read -->` the help text of that command; `help` alone is the program's own; between
+`<!-- api -->` and `<!-- /api -->` the addresses that the server's OpenAPI describes. A test says
+when one is out of date.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import click
+from fastapi import FastAPI
 
 from onrecord.surfaces.cli import main as program
+from onrecord.surfaces.web import api
 
 ROOT = Path(__file__).parents[1]
-_BLOCK = re.compile(r"<!-- (acts|help(?: [a-z]+)?) -->\n.*?<!-- /\1 -->", re.DOTALL)
+_BLOCK = re.compile(r"<!-- (acts|api|help(?: [a-z]+)?) -->\n.*?<!-- /\1 -->", re.DOTALL)
 
 
 def pages() -> list[Path]:
@@ -34,7 +37,8 @@ def filled(text: str) -> str:
 
 def _block(name: str) -> str:
     kind, _, which = name.partition(" ")
-    body = acts() if kind == "acts" else f"```\n{help_of(which)}\n```"
+    made = {"acts": acts, "api": addresses}
+    body = made[kind]() if kind in made else f"```\n{help_of(which)}\n```"
     return f"<!-- {name} -->\n{body}\n<!-- /{name} -->"
 
 
@@ -43,6 +47,18 @@ def acts() -> str:
     data = json.loads(files("onrecord.reader").joinpath("acts.json").read_text("utf8"))
     rows = [f"| `{act}` | {', '.join(lemmas)} |" for act, lemmas in data["acts"].items()]
     return "\n".join(["| act | words of the cue, by their lemma |", "|---|---|", *rows])
+
+
+def addresses() -> str:
+    """Return the table of the addresses of the interface for programs, as its OpenAPI has them."""
+    app = FastAPI()
+    app.include_router(api.router)
+    rows = [
+        f"| {method.upper()} | `{path}` | {' '.join(said['description'].split())} |"
+        for path, item in sorted(app.openapi()["paths"].items())
+        for method, said in item.items()
+    ]
+    return "\n".join(["| | address | what |", "|---|---|---|", *rows])
 
 
 def help_of(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +10,11 @@ import pytest
 from onrecord.records import Article, Reading
 from onrecord.speakers import audit
 from onrecord.surfaces.html import page
+from tests.browsing import CONTRAST, IN_A_BROWSER, Opened
 
 from .invented import DAM, bridge, harbour_in_arabic, hostile, said, spoken
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium on this machine"),
-]
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield started
-        started.close()
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -46,29 +24,13 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-class Opened:
-    """A page of the browser, with all it asked for and complained about."""
-
-    def __init__(self, browser: Any, document: Path, **options: Any) -> None:
-        self.page = browser.new_page(**options)
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(document.as_uri())
-
-    def js(self, expression: str) -> Any:
-        return self.page.evaluate(expression)
-
-
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_the_screen_asks_for_nothing_and_does_not_complain(
-    browser: Any, document: Path, width: int, scheme: str
+    chromium: Any, document: Path, width: int, scheme: str
 ) -> None:
     opened = Opened(
-        browser, document, viewport={"width": width, "height": 900}, color_scheme=scheme
+        chromium, document, viewport={"width": width, "height": 900}, color_scheme=scheme
     )
     assert opened.js("document.documentElement.scrollWidth") <= width
     assert opened.requests == [document.as_uri()]
@@ -76,8 +38,8 @@ def test_it_fits_the_screen_asks_for_nothing_and_does_not_complain(
     assert opened.js("document.scripts.length") == 0
 
 
-def test_the_text_is_the_articles_text(browser: Any, document: Path) -> None:
-    opened = Opened(browser, document)
+def test_the_text_is_the_articles_text(chromium: Any, document: Path) -> None:
+    opened = Opened(chromium, document)
     script = "[...document.querySelectorAll('#a1 .para')].map(p => p.textContent).join('\\n\\n')"
     assert opened.js(script) == DAM
     assert "<script>alert(1)</script>" in str(
@@ -86,29 +48,31 @@ def test_the_text_is_the_articles_text(browser: Any, document: Path) -> None:
 
 
 def test_notes_stand_beside_the_text_on_wide_screens_and_below_it_on_phones(
-    browser: Any, document: Path
+    chromium: Any, document: Path
 ) -> None:
     script = """() => {
         const row = document.querySelector('#a1 .row');
         const [text, note] = [...row.children].map(e => e.getBoundingClientRect());
         return [note.left >= text.right, note.top >= text.bottom];
     }"""
-    wide = Opened(browser, document, viewport={"width": 1440, "height": 900})
+    wide = Opened(chromium, document, viewport={"width": 1440, "height": 900})
     assert wide.js(script) == [True, False]
-    phone = Opened(browser, document, viewport={"width": 390, "height": 900})
+    phone = Opened(chromium, document, viewport={"width": 390, "height": 900})
     assert phone.js(script) == [False, True]
 
 
-def test_number_and_note_lead_to_each_other(browser: Any, document: Path) -> None:
-    opened = Opened(browser, document)
+def test_number_and_note_lead_to_each_other(chromium: Any, document: Path) -> None:
+    opened = Opened(chromium, document)
     opened.page.click("#a1-s3")
     assert opened.js("document.querySelector(':target').id") == "a1-n3"
     opened.page.click("#a1-n3 .back")
     assert opened.js("document.querySelector(':target').id") == "a1-s3"
 
 
-def test_a_tick_marks_names_places_and_dates_without_a_script(browser: Any, document: Path) -> None:
-    opened = Opened(browser, document, java_script_enabled=False)
+def test_a_tick_marks_names_places_and_dates_without_a_script(
+    chromium: Any, document: Path
+) -> None:
+    opened = Opened(chromium, document, java_script_enabled=False)
     box = opened.page.get_by_label("Mark names, places and dates").first
     entity = opened.page.locator("#a1 .entity").first
     style = "e => getComputedStyle(e).borderBottomStyle"
@@ -120,8 +84,8 @@ def test_a_tick_marks_names_places_and_dates_without_a_script(browser: Any, docu
     assert opened.page.locator("#a3 .entity").first.evaluate(style) == "none"
 
 
-def test_the_tick_does_not_move_the_text(browser: Any, document: Path) -> None:
-    opened = Opened(browser, document)
+def test_the_tick_does_not_move_the_text(chromium: Any, document: Path) -> None:
+    opened = Opened(chromium, document)
     places = """[...document.querySelectorAll('#a1 .para')].map(
         p => p.getBoundingClientRect().top + scrollY)"""
     before = opened.js(places)
@@ -130,9 +94,9 @@ def test_the_tick_does_not_move_the_text(browser: Any, document: Path) -> None:
 
 
 def test_a_panel_opens_by_keyboard_and_leads_to_where_the_speaker_is_mentioned(
-    browser: Any, document: Path
+    chromium: Any, document: Path
 ) -> None:
-    opened = Opened(browser, document)
+    opened = Opened(chromium, document)
     panel = opened.page.locator("#a1 .speakers ul > li").first
     mention = panel.locator(".mentions a").nth(1)
     assert not mention.is_visible()
@@ -146,7 +110,7 @@ def test_a_panel_opens_by_keyboard_and_leads_to_where_the_speaker_is_mentioned(
 
 
 def test_a_note_leads_to_its_speakers_panel_even_behind_the_toggle(
-    browser: Any, tmp_path: Path
+    chromium: Any, tmp_path: Path
 ) -> None:
     text = "\n\n".join(f"Speaker {n} said yes." for n in range(12))
     found = tuple(
@@ -158,7 +122,7 @@ def test_a_note_leads_to_its_speakers_panel_even_behind_the_toggle(
     article = Article(id="many", text=text)
     path = tmp_path / "many.html"
     path.write_text("".join(page([Reading(article, found, audit(article, found))])), "utf-8")
-    opened = Opened(browser, path)
+    opened = Opened(chromium, path)
     assert opened.page.locator(".more > summary").inner_text() == "3 more"
     opened.page.click("#a1-n12 .name")
     target = opened.page.locator(":target")
@@ -167,16 +131,16 @@ def test_a_note_leads_to_its_speakers_panel_even_behind_the_toggle(
 
 
 def test_panels_stand_in_columns_on_wide_screens_and_in_one_on_phones(
-    browser: Any, document: Path
+    chromium: Any, document: Path
 ) -> None:
     script = """() => new Set([...document.querySelectorAll('#a1 .speakers ul > li')].map(
         e => e.getBoundingClientRect().left)).size"""
-    assert Opened(browser, document, viewport={"width": 1440, "height": 900}).js(script) == 3
-    assert Opened(browser, document, viewport={"width": 390, "height": 900}).js(script) == 1
+    assert Opened(chromium, document, viewport={"width": 1440, "height": 900}).js(script) == 3
+    assert Opened(chromium, document, viewport={"width": 390, "height": 900}).js(script) == 1
 
 
-def test_no_word_of_the_audit_is_broken_on_a_phone(browser: Any, document: Path) -> None:
-    opened = Opened(browser, document, viewport={"width": 320, "height": 900})
+def test_no_word_of_the_audit_is_broken_on_a_phone(chromium: Any, document: Path) -> None:
+    opened = Opened(chromium, document, viewport={"width": 320, "height": 900})
     script = """() => [...document.querySelectorAll('#a1 .audit :is(td, thead th)')].filter(e => {
         const words = document.createRange();
         words.selectNodeContents(e);
@@ -187,16 +151,16 @@ def test_no_word_of_the_audit_is_broken_on_a_phone(browser: Any, document: Path)
     assert opened.js(table) <= 320
 
 
-def test_all_text_has_enough_contrast(browser: Any, document: Path) -> None:
+def test_all_text_has_enough_contrast(chromium: Any, document: Path) -> None:
     """WCAG AA: 4.5 to 1 for every piece of text against what is painted under it."""
     for scheme in ("light", "dark"):
-        opened = Opened(browser, document, color_scheme=scheme)
+        opened = Opened(chromium, document, color_scheme=scheme)
         opened.js("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert opened.js(CONTRAST) == []
 
 
-def test_arabic_starts_at_the_right(browser: Any, document: Path) -> None:
-    opened = Opened(browser, document, viewport={"width": 1440, "height": 900})
+def test_arabic_starts_at_the_right(chromium: Any, document: Path) -> None:
+    opened = Opened(chromium, document, viewport={"width": 1440, "height": 900})
     script = """() => {
         const heading = document.querySelector('#a2 h2');
         const range = document.createRange();
@@ -208,9 +172,9 @@ def test_arabic_starts_at_the_right(browser: Any, document: Path) -> None:
 
 
 def test_in_print_the_notes_follow_the_text_and_nothing_asks_to_be_clicked(
-    browser: Any, document: Path
+    chromium: Any, document: Path
 ) -> None:
-    opened = Opened(browser, document)
+    opened = Opened(chromium, document)
     opened.page.emulate_media(media="print")
     script = """() => {
         const bottoms = [...document.querySelectorAll('#a1 .para')];
@@ -227,37 +191,3 @@ def test_in_print_the_notes_follow_the_text_and_nothing_asks_to_be_clicked(
     numbers = opened.page.locator("#a1 .speakers .numbers").first
     assert numbers.is_visible()
     assert numbers.inner_text() == "1, 2, 8"
-
-
-CONTRAST = """() => {
-  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-  canvas.canvas.width = canvas.canvas.height = 1;
-  const under = (element) => {
-    const layers = [];
-    for (let e = element; e; e = e.parentElement) {
-      const style = getComputedStyle(e);
-      layers.push(style.backgroundColor);
-      const tint = style.backgroundImage.match(/gradient\\((.*?\\)), /);
-      if (tint) layers.unshift(tint[1]);
-    }
-    return layers.reverse();
-  };
-  const paint = (colours) => {
-    canvas.clearRect(0, 0, 1, 1);
-    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
-    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(
-      v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const poor = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const element = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || element.closest('.odd, svg')) continue;
-    const layers = under(element);
-    const [a, b] = [paint(layers), paint([...layers, getComputedStyle(element).color])];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) poor.push([element.className, walk.currentNode.data.slice(0, 30), ratio]);
-  }
-  return poor;
-}"""

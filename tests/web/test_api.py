@@ -10,12 +10,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord import store
-from onrecord.surfaces.review import leads_page, overview
+from onrecord.surfaces.review import leads_page, overview, stories_of
 from onrecord.surfaces.web.api.decisions import _NEEDS, Body
 from onrecord.surfaces.web.api.lists import Asked
 from onrecord.surfaces.web.api.models import model_of
 from tests.surfaces.invented import DAM
 
+from . import ferry
 from .desk_of import DAY, client, filled
 
 
@@ -205,6 +206,66 @@ def test_the_models_say_exactly_what_the_records_give(kept: store.Store) -> None
         model = model_of(type(record))
         model.model_validate(data)
         assert set(data) == set(model.model_fields), type(record)
+
+
+def test_the_models_of_stories_say_exactly_what_the_records_give(kept: store.Store) -> None:
+    ferry.put(kept)
+    line = ferry.ferry(kept)
+    store.rename_story(kept, line.id, "The Halcyon", who="Ada")
+    records = [
+        line,
+        store.story(kept, line.id),
+        *store.claims_of(kept, line.id).items,
+        *store.quoted(kept, line.id),
+        *store.copies_of(kept, line.id),
+        *stories_of(kept, ferry.DAY, each=280),
+    ]
+    for record in records:
+        data = record.to_dict()
+        model_of(type(record)).model_validate(data)
+        assert set(data) == set(model_of(type(record)).model_fields), type(record)
+
+
+def test_a_story_its_claims_and_their_wordings_are_walked(
+    api: TestClient, kept: store.Store
+) -> None:
+    ferry.put(kept)
+    listed = api.get("/api/v1/stories?disputed=true&q=Halcyon").json()
+    whole = api.get(listed["items"][0]["links"]["self"]).json()
+    assert (whole["articles"], whole["independent"]) == (4, 3)
+    assert len(whole["members"]) == 4
+    text = {
+        m["id"]: api.get(f"/api/v1/articles/{m['id']}").json()["text"] for m in whole["members"]
+    }
+    for pair in whole["copies"]:
+        for (a, b), (c, d) in pair["passages"]:
+            assert text[pair["first"]][a:b].split() == text[pair["second"]][c:d].split()
+    claims = api.get(whole["links"]["claims"] + "?shared=true").json()["items"]
+    for claim in claims:
+        one = api.get(claim["links"]["self"]).json()
+        assert one == claim
+        for carrier in one["carriers"]:
+            said = " … ".join(text[carrier["article"]][a:b] for a, b in carrier["content"])
+            assert said == carrier["words"]
+    assert api.get(whole["links"]["statements"]).json()["total"] == 6
+
+
+def test_a_story_is_split_over_the_api_and_put_together_again(
+    api: TestClient, kept: store.Store
+) -> None:
+    ferry.put(kept)
+    id = ferry.ferry(kept).id
+    gone = store.story(kept, id).members[-1].id
+    asked = {"kind": "split_story", "who": "Ada", "body": {"articles": [gone]}}
+    made = api.post("/api/v1/decisions", json=asked)
+    assert made.status_code == 201
+    left = api.get(f"/api/v1/stories/{id}").json()
+    assert (left["articles"], left["stale"]) == (3, False)
+    api.post(made.json()["links"]["undo"], json={"who": "Ada"})
+    whole = api.get(f"/api/v1/stories/{id}").json()
+    assert (whole["articles"], whole["stale"]) == (4, False)
+    none = {"kind": "merge_stories", "who": "Ada", "body": {"stories": ["none", id]}}
+    assert api.post("/api/v1/decisions", json=none).status_code == 404
 
 
 def test_every_filter_and_every_key_of_a_decision_can_be_given() -> None:

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 
+from . import ferry
 from .desk_of import client, filled
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
@@ -20,6 +21,7 @@ METHODS = {"get", "post"}
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> Any:
     kept = filled(tmp_path_factory.mktemp("api") / "desk.db")
+    ferry.put(kept)
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", client(kept).app)
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from onrecord import store
 
+from . import ferry
 from .desk_of import client, filled
 
 NAMES = {"a": "http://www.w3.org/2005/Atom", "at": "http://purl.org/atompub/tombstones/1.0"}
@@ -111,3 +112,22 @@ def test_a_reader_that_has_the_feed_gets_nothing_again(asked: TestClient) -> Non
 def test_a_search_that_cannot_be_is_refused_in_words(asked: TestClient) -> None:
     assert asked.get("/feeds/statements.atom?after=zz").status_code == 422
     assert "no date" in asked.get("/feeds/statements.atom?date=soon").text
+
+
+def test_stories_can_be_followed(asked: TestClient, kept: store.Store) -> None:
+    assert feed(asked, "/feeds/stories.atom").findall("a:entry", NAMES) == []
+    ferry.put(kept)
+    (entry,) = (
+        e
+        for e in feed(asked, "/feeds/stories.atom?only=disputed").findall("a:entry", NAMES)
+        if "Halcyon" in e.findtext("a:title", "", NAMES)
+    )
+    line = ferry.ferry(kept)
+    assert entry.findtext("a:id", "", NAMES) == f"urn:onrecord:story:{line.id}"
+    assert "3 independent sources when copies count once" in entry.findtext("a:content", "", NAMES)
+    before = entry.findtext("a:updated", "", NAMES)
+    store.rename_story(kept, line.id, "The Halcyon", who="Ada")
+    again = feed(asked, "/feeds/stories.atom?q=Halcyon").find("a:entry", NAMES)
+    assert again is not None
+    assert again.findtext("a:title", "", NAMES) == "The Halcyon"
+    assert again.findtext("a:updated", "", NAMES) >= before

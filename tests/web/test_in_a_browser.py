@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,17 +12,12 @@ import uvicorn
 
 from onrecord import store as stores
 from onrecord.surfaces.web import create_app
-from tests.surfaces.test_html_in_a_browser import CONTRAST, FLAGS
+from tests.browsing import CONTRAST, IN_A_BROWSER, serious
 
+from . import ferry
 from .shelf import bridge_id, filled
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium on this machine"),
-]
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytestmark = IN_A_BROWSER
 
 
 class Served:
@@ -52,30 +46,27 @@ class Served:
         found += [f"/articles/{article}/add", f"/statements/{said[2].id}"]
         found += [f"/statements/{said[2].id}/words", f"/speakers/{said[0].speaker_id}?find=harbour"]
         found += ["/", "/statements?act=deny", "/speakers", "/queue", "/changes", "/help"]
+        story = ferry.ferry(self.kept).id
+        claim = stores.claims_of(self.kept, story).items[0].id
+        found += ["/stories", f"/stories/{story}", f"/stories/{story}?of=all&find=bridge"]
+        found += [f"/claims/{claim}?against=2", f"/?day={ferry.DAY}"]
         return [*found, "/search?q=bridge&of=articles", "/preferences", "/failures", "/nothing"]
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with filled(tmp_path_factory.mktemp("web") / "news.db") as kept:
+        ferry.put(kept)
         server = Served(kept)
         yield server
         server.stop()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield started
-        started.close()
-
-
 class Watched:
     """A tab, with every address it asked for and everything it complained about."""
 
-    def __init__(self, browser: Any, **options: Any) -> None:
-        self.context = browser.new_context(**options)
+    def __init__(self, chromium: Any, **options: Any) -> None:
+        self.context = chromium.new_context(**options)
         self.page = self.context.new_page()
         self.page.set_default_timeout(180_000)  # machines are slow at times
         self.requests: list[str] = []
@@ -98,10 +89,10 @@ class Watched:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_fits_has_contrast_and_asks_nothing_of_the_network(
-    browser: Any, served: Served, width: int, scheme: str
+    chromium: Any, served: Served, width: int, scheme: str
 ) -> None:
     size = {"width": width, "height": 900}
-    with Watched(browser, viewport=size, color_scheme=scheme) as tab:
+    with Watched(chromium, viewport=size, color_scheme=scheme) as tab:
         for at in served.pages():
             tab.page.goto(served.address + at)
             tab.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -111,21 +102,18 @@ def test_every_page_fits_has_contrast_and_asks_nothing_of_the_network(
         assert tab.complaints == []
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_serious(browser: Any, served: Served, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "light"), (1440, "dark")])
+def test_axe_finds_nothing_serious(chromium: Any, served: Served, width: int, scheme: str) -> None:
     size = {"width": width, "height": 900}
-    with Watched(browser, viewport=size, bypass_csp=True) as tab:
+    with Watched(chromium, viewport=size, color_scheme=scheme, bypass_csp=True) as tab:
         for at in served.pages():
             tab.page.goto(served.address + at)
             tab.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            found = axe.Axe().run(tab.page).response["violations"]
-            bad = [v for v in found if v["impact"] in ("serious", "critical")]
-            said = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in bad]
-            assert said == [], at
+            assert serious(tab.page) == [], at
 
 
-def test_every_page_works_without_javascript(browser: Any, served: Served) -> None:
-    with Watched(browser, java_script_enabled=False) as tab:
+def test_every_page_works_without_javascript(chromium: Any, served: Served) -> None:
+    with Watched(chromium, java_script_enabled=False) as tab:
         for at in served.pages():
             tab.page.goto(served.address + at)
             assert tab.page.locator("main h1").first.is_visible(), at
@@ -139,9 +127,9 @@ def test_every_page_works_without_javascript(browser: Any, served: Served) -> No
 
 
 def test_the_queue_goes_by_keyboard_and_keys_can_be_turned_off(
-    browser: Any, served: Served
+    chromium: Any, served: Served
 ) -> None:
-    with Watched(browser) as tab:
+    with Watched(chromium) as tab:
         page = tab.page
         page.goto(f"{served.address}/preferences")
         page.locator("main input[name=who]").fill("Bo Reyes")
@@ -173,8 +161,8 @@ def test_the_queue_goes_by_keyboard_and_keys_can_be_turned_off(
         assert tab.complaints == []
 
 
-def test_selected_words_become_a_statement(browser: Any, served: Served) -> None:
-    with Watched(browser) as tab:
+def test_selected_words_become_a_statement(chromium: Any, served: Served) -> None:
+    with Watched(chromium) as tab:
         tab.page.goto(f"{served.address}/articles/{bridge_id(served.kept)}")
         tab.page.locator(".para", has_text="About 14,000").select_text()
         tab.page.get_by_text("Add what is selected").click()
@@ -185,10 +173,10 @@ def test_selected_words_become_a_statement(browser: Any, served: Served) -> None
 
 
 def test_arabic_starts_at_the_right_and_print_asks_for_no_click(
-    browser: Any, served: Served
+    chromium: Any, served: Served
 ) -> None:
     lines = stores.search_articles(served.kept, filters={"lang": "ar"}).items
-    with Watched(browser, viewport={"width": 1440, "height": 900}) as tab:
+    with Watched(chromium, viewport={"width": 1440, "height": 900}) as tab:
         tab.page.goto(f"{served.address}/articles/{lines[0].id}")
         box = tab.page.locator("h1").bounding_box()
         assert box["x"] + box["width"] > 1200
@@ -196,3 +184,34 @@ def test_arabic_starts_at_the_right_and_print_asks_for_no_click(
         tab.page.emulate_media(media="print")
         for hidden in (".find", ".judge", ".addlink"):
             assert tab.page.locator(hidden).first.is_hidden()
+
+
+def test_the_matrix_is_a_table_on_a_desk_and_a_list_on_a_phone_and_in_print(
+    chromium: Any, served: Served
+) -> None:
+    at = f"{served.address}/stories/{ferry.ferry(served.kept).id}"
+    side = """() => { const [a, b] = [...document.querySelectorAll(".matrix tbody td")].map(
+        e => e.getBoundingClientRect()); return [a.top === b.top, a.left === b.left]; }"""
+    with Watched(chromium, viewport={"width": 1440, "height": 900}) as tab:
+        tab.page.goto(at)
+        assert tab.page.evaluate(side) == [True, False]
+        assert tab.page.get_by_role("columnheader", name="Tarn Courier").first.is_visible()
+        tab.page.emulate_media(media="print")
+        assert tab.page.locator(".decide").is_hidden()
+        assert tab.page.locator(".versions").first.is_visible()
+    with Watched(chromium, viewport={"width": 390, "height": 900}) as tab:
+        tab.page.goto(at)
+        assert tab.page.evaluate(side) == [False, True]
+        label = "e => getComputedStyle(e, '::before').content"
+        cell = tab.page.locator(".matrix td[data-label]").first
+        assert tab.page.evaluate(label, cell.element_handle()) == '"The Harbour Post"'
+        assert tab.page.get_by_role("cell").first.is_visible()
+
+
+def test_a_story_told_from_right_to_left_starts_at_the_right(chromium: Any, served: Served) -> None:
+    line = next(one for one in stores.stories(served.kept).items if "الجسر" in str(one.title))
+    with Watched(chromium, viewport={"width": 1440, "height": 900}) as tab:
+        tab.page.goto(f"{served.address}/stories/{line.id}")
+        assert (
+            tab.page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+        )

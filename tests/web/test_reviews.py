@@ -16,10 +16,11 @@ from onrecord import store
 from onrecord.records import Span, Statement
 from onrecord.store import StoredStatement
 from onrecord.surfaces.cli import main
-from onrecord.surfaces.review import Shown, day_page, leads, overview
+from onrecord.surfaces.review import Shown, day_page, leads, overview, stories_of
 from onrecord.surfaces.review.excerpts import excerpts
 from tests.surfaces.invented import DAM
 
+from . import ferry
 from .desk_of import DAY, client, filled
 
 
@@ -199,3 +200,54 @@ def test_the_server_shows_the_same_review_page_by_page(kept: store.Store) -> Non
     assert f'href="/reviews/{DAY}"' in asked.get("/reviews/").text
     assert asked.get("/reviews/1999-01-01").status_code == 404
     assert asked.get("/reviews/no-day").status_code == 404
+
+
+def with_stories(kept: store.Store, each: int = 280) -> html.HtmlElement:
+    if not store.stories(kept).total:
+        ferry.put(kept)
+    told = stories_of(kept, ferry.DAY, each=each)
+    day = ferry.DAY
+    pieces = day_page(
+        overview(kept, day), lambda: leads(kept, day, each=each), Shown(), stories=told
+    )
+    return tree("".join(pieces))
+
+
+def test_the_review_leads_with_stories_and_what_differs_in_them(kept: store.Store) -> None:
+    page = with_stories(kept)
+    assert next(page.iter("section")).get("aria-labelledby") == "stories"
+    (story,) = page.cssselect(".story")
+    said = words(story)
+    assert "4 articles in 4 outlets, 3 independent sources when copies count once" in said
+    rows = [words(row) for row in story.cssselect(".claim")[0].cssselect("tbody tr")]
+    assert rows[0].startswith("The Harbour Post copied in Island Gazette")
+    assert "harbour master Bea Lund said Fourteen passengers were injured" in rows[0]
+    assert any("Nine passengers were injured" in row for row in rows[1:])
+    numbers = [words(d) for d in story.cssselect(".versions > div") if "Numbers" in words(d)]
+    for version in ("Fourteen The Harbour Post", "14 Island Gazette", "Nine Tarn Courier"):
+        assert any(version in one for one in numbers)
+    assert {a.get("href") for a in story.cssselect(".tellers a")} <= {
+        f"#{a.get('id')}" for a in page.iter("article")
+    }
+
+
+def test_a_story_quotes_no_more_of_an_article_than_its_own_part_does(kept: store.Store) -> None:
+    for each in (30, 280):
+        page = with_stories(kept, each)
+        own = " ".join(words(q) for q in page.cssselect("article q"))
+        quoted = [words(q) for q in page.cssselect(".story q")]
+        assert quoted
+        for one in quoted:
+            assert one in own
+
+
+def test_a_published_story_leads_nowhere_but_into_the_page(
+    kept: store.Store, tmp_path: Path
+) -> None:
+    ferry.put(kept)
+    publish(kept, tmp_path / "out", "--date", ferry.DAY)
+    for name in (f"{ferry.DAY}.html", f"{ferry.DAY}-mail.html"):
+        page = tree((tmp_path / "out" / name).read_text("utf8"))
+        assert page.cssselect(".story a")
+        assert all(a.get("href").startswith("#") for a in page.cssselect(".story a"))
+        assert not page.cssselect("script, img")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,31 +9,21 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.surfaces.cli import main
-from tests.surfaces.test_html_in_a_browser import CHROMIUM, CONTRAST, FLAGS, Opened
+from tests.browsing import CONTRAST, IN_A_BROWSER, Opened
 
+from . import ferry
 from .desk_of import DAY, filled
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium on this machine"),
-]
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = IN_A_BROWSER
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-PAGES = (f"{DAY}.html", f"{DAY}-mail.html", "index.html")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield started
-        started.close()
+PAGES = (f"{ferry.DAY}.html", f"{DAY}.html", f"{DAY}-mail.html", "index.html")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("review")
     with filled(folder / "desk.db") as kept:
+        ferry.put(kept)
         asked = [
             "review",
             "--store",
@@ -52,10 +41,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_can_read_it(
-    browser: Any, site: Path, name: str, width: int, scheme: str
+    chromium: Any, site: Path, name: str, width: int, scheme: str
 ) -> None:
     size = {"width": width, "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    context = chromium.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     opened = Opened(context, site / name)
     assert opened.js("document.documentElement.scrollWidth") == width
     assert opened.js(CONTRAST) == []
@@ -65,14 +54,14 @@ def test_everybody_can_read_it(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_asks_for_nothing_and_complains_of_nothing(browser: Any, site: Path, name: str) -> None:
-    opened = Opened(browser, site / name)
+def test_it_asks_for_nothing_and_complains_of_nothing(chromium: Any, site: Path, name: str) -> None:
+    opened = Opened(chromium, site / name)
     assert opened.requests == [(site / name).as_uri()]
     assert opened.complaints == []
 
 
-def test_in_print_an_address_stands_beside_each_headline(browser: Any, site: Path) -> None:
-    opened = Opened(browser, site / f"{DAY}.html")
+def test_in_print_an_address_stands_beside_each_headline(chromium: Any, site: Path) -> None:
+    opened = Opened(chromium, site / f"{DAY}.html")
     opened.page.emulate_media(media="print")
     script = (
         "getComputedStyle(document.querySelector('h2 a[href*=harbourpost]'), '::after').content"

@@ -73,6 +73,22 @@ def paragraphs(
         start = end + 2
 
 
+def classes(covers: Sequence[Cover], statements: Sequence[Statement]) -> str:
+    """Return the classes of a segment's mark, "" for none.
+
+    They name the innermost part and its statement's kind of source (`k-…`), and the kind of the
+    statement around it (`o-…`).
+    """
+    if not covers:
+        return ""
+    inner = covers[-1]
+    found = [inner.part, f"k-{statements[inner.number].speaker_type}"]
+    around = [c for c in covers[:-1] if c.part == "content" and c.number != inner.number]
+    if around:
+        found.append(f"o-{statements[around[-1].number].speaker_type}")
+    return " ".join(found)
+
+
 _Item = Cover | Entity
 
 

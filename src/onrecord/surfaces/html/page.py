@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from onrecord.records import Reading
-from onrecord.surfaces.html.escape import text_html
 from onrecord.surfaces.html.view import Neighbour, article_view
 from onrecord.surfaces.labels import KIND, counted
-from onrecord.surfaces.plain import one_line
+from onrecord.surfaces.styles import Sheet, sheet
+from onrecord.surfaces.templates import environment
+
+_HERE = "onrecord.surfaces.html"
 
 
 def page(readings: Iterable[Reading]) -> Iterator[str]:
@@ -24,7 +22,8 @@ def page(readings: Iterable[Reading]) -> Iterator[str]:
     The document makes no request, runs no script and can be opened from a file. Only two readings
     are held at a time. The pieces can be encoded as UTF-8.
     """
-    yield _render("head", style=_style(), style_hash=_style_hash(), kinds=KIND, heading="On record")
+    style = _style()
+    yield _render("head", style=style.css, style_hash=style.source, kinds=KIND, heading="On record")
     count = 0
     before: Neighbour | None = None
     for reading, following in _with_next(readings):
@@ -53,27 +52,10 @@ def _render(template: str, **view: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.surfaces.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["text"] = text_html
-    environment.filters["plain"] = one_line
-    return environment
+    return environment(_HERE)
 
 
 @cache
-def _style() -> Markup:
-    """Return the style sheet; it is ours, so it is not escaped."""
-    css = files("onrecord.surfaces.html").joinpath("page.css").read_text(encoding="utf-8")
-    return Markup(css)  # noqa: S704
-
-
-@cache
-def _style_hash() -> str:
-    """Return the hash by which the content security policy allows the style sheet, and only it."""
-    digest = hashlib.sha256(_style().encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+def _style() -> Sheet:
+    """Return the style sheet: the marks, which the web review shares, and the document's own."""
+    return sheet([(_HERE, "marks.css"), (_HERE, "page.css")])

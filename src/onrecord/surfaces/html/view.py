@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.records import Article, Reading, Statement
-from onrecord.surfaces.html.highlight import Cover, Segment, paragraphs
+from onrecord.surfaces.html.highlight import Segment, classes, paragraphs
 from onrecord.surfaces.html.links import safe_address, share_links
 from onrecord.surfaces.html.panels import audit_panel, named, speaker_panels
 from onrecord.surfaces.html.places import Places
@@ -99,20 +99,8 @@ def _segment(segment: Segment, statements: Sequence[Statement]) -> dict[str, Any
         "places": [number + 1 for number in segment.places],
         "entity": ENTITY[segment.entity] if segment.entity else "",
         "numbers": " ".join(map(str, numbers)),
-        "classes": _classes(segment.covers, statements),
+        "classes": classes(segment.covers, statements),
     }
-
-
-def _classes(covers: Sequence[Cover], statements: Sequence[Statement]) -> str:
-    """Return the classes of a segment: the innermost part and kind, and the kind around it."""
-    if not covers:
-        return ""
-    inner = covers[-1]
-    classes = [inner.part, f"k-{statements[inner.number].speaker_type}"]
-    around = [c for c in covers[:-1] if c.part == "content" and c.number != inner.number]
-    if around:
-        classes.append(f"o-{statements[around[-1].number].speaker_type}")
-    return " ".join(classes)
 
 
 def _note(text: str, number: int, statement: Statement, speaker: int) -> dict[str, Any]:

@@ -10,16 +10,16 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from onrecord.store import Day
-from onrecord.surfaces.html.escape import text_html
 from onrecord.surfaces.html.links import safe_address
 from onrecord.surfaces.labels import KIND, KINDS, counted, date_text, percent
-from onrecord.surfaces.plain import one_line
 from onrecord.surfaces.review.leads import Lead
 from onrecord.surfaces.review.overview import Overview, resting
-from onrecord.surfaces.review.style import style, style_hash
+from onrecord.surfaces.review.stories import ReviewStory
+from onrecord.surfaces.review.style import style
+from onrecord.surfaces.templates import environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,17 @@ class Shown:
 
 
 def day_page(
-    about: Overview, leads: Callable[[], Iterable[Lead]], shown: Shown, following: str | None = None
+    about: Overview,
+    leads: Callable[[], Iterable[Lead]],
+    shown: Shown,
+    following: str | None = None,
+    stories: Sequence[ReviewStory] = (),
 ) -> Iterator[str]:
     """Yield the review of a day in pieces that UTF-8 can hold; no script, no request.
 
     `leads` is called twice, so that no more than one article is held: first for the list and for
     what rests on one unnamed source. `following` is the address of the rest of the day's articles.
+    `stories` come first.
     """
     heads, rests, minutes = _first_look(leads())
     heading = f"Press review, {day_words(about.day)}"
@@ -57,6 +62,7 @@ def day_page(
         step=_step(about, shown),
         share=_share(heading, shown),
     )
+    yield _render("stories", stories=stories, here={head["id"] for head in heads})
     yield _render("overview", rows=_bars(about), about=about, heads=heads, rests=rests)
     for lead in leads():
         yield _render("lead", lead=lead, kinds=KIND, anchor=anchor(lead.id))
@@ -109,7 +115,7 @@ def _first_look(leads: Iterable[Lead]) -> tuple[list[dict[str, Any]], list[Any],
     rests: list[Any] = []
     minutes, untold = 0, 0
     for lead in leads:
-        head = ("title", "outlet", "language", "direction")
+        head = ("id", "title", "outlet", "language", "direction")
         heads.append({"anchor": anchor(lead.id), **{name: getattr(lead, name) for name in head}})
         rests += resting([lead])
         minutes += lead.minutes or 0
@@ -164,9 +170,9 @@ def _document(heading: str, shown: Shown) -> dict[str, Any]:
     inline = shown.stylesheet is None
     return {
         "heading": heading,
-        "style": style() if inline else "",
+        "style": style().css if inline else "",
         "stylesheet": shown.stylesheet,
-        "style_source": f"'{style_hash()}'" if inline else "'self'",
+        "style_source": f"'{style().source}'" if inline else "'self'",
         "home": shown.home,
         "icon": "data:,",
     }
@@ -174,7 +180,7 @@ def _document(heading: str, shown: Shown) -> dict[str, Any]:
 
 def stylesheet_version() -> str:
     """Return a short text that changes with the style sheet, for its address."""
-    return hashlib.sha256(style().encode()).hexdigest()[:12]
+    return hashlib.sha256(style().css.encode()).hexdigest()[:12]
 
 
 def _render(template: str, **view: object) -> str:
@@ -183,13 +189,4 @@ def _render(template: str, **view: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.surfaces.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["text"] = text_html
-    environment.filters["plain"] = one_line
-    return environment
+    return environment("onrecord.surfaces.review")

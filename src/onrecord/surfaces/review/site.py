@@ -13,6 +13,7 @@ from onrecord.store import Day, Store
 from onrecord.surfaces.review.leads import leads
 from onrecord.surfaces.review.overview import overview
 from onrecord.surfaces.review.page import Shown, day_page, index_page
+from onrecord.surfaces.review.stories import stories_of
 
 INDEX = "index.html"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -59,8 +60,9 @@ def day_site(
     all_of_it = partial(leads, kept, day, each=each)
     whole = f"{address.rstrip('/')}/{name_of(day)}" if address else None
     site = Shown(name_of, INDEX, public=whole)
-    yield name_of(day), day_page(about, all_of_it, site)
-    yield name_of(day, mailed=True), day_page(about, all_of_it, Shown(public=whole))
+    told = stories_of(kept, day, each=each)
+    yield name_of(day), day_page(about, all_of_it, site, stories=told)
+    yield name_of(day, mailed=True), day_page(about, all_of_it, Shown(public=whole), stories=told)
 
 
 def index_site(kept: Store, there: Iterable[str]) -> Iterator[str]:

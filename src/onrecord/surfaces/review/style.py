@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
-from importlib.resources import files
 
-from markupsafe import Markup
+from onrecord.surfaces.styles import Sheet, sheet
 
-
-@cache
-def style() -> Markup:
-    """Return the style sheet; it is ours, so it is not escaped."""
-    sheets = (
-        files("onrecord.surfaces.html").joinpath("page.css"),
-        files("onrecord.surfaces.review").joinpath("review.css"),
-    )
-    return Markup("\n".join(sheet.read_text("utf8") for sheet in sheets))  # noqa: S704
+_HTML = "onrecord.surfaces.html"
 
 
 @cache
-def style_hash() -> str:
-    """Return the hash by which a content security policy allows the style sheet, and only it."""
-    digest = hashlib.sha256(style().encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+def style() -> Sheet:
+    """Return the style sheet and its hash."""
+    own = ("onrecord.surfaces.review", "review.css")
+    return sheet([(_HTML, "marks.css"), (_HTML, "page.css"), own])

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from fastapi import FastAPI
 
-from onrecord import __version__
 from onrecord.settings import Settings
 from onrecord.store import Store
 from onrecord.surfaces.web import api, errors, feeds, pages, reviews, security
+from onrecord.version import __version__
 
 
 def create_app(
@@ -34,6 +34,8 @@ def create_app(
         docs_url=None,  # their pages fetch scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        # FastAPI exports traces of its own accord where the environment asks for it: never here.
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     app.state.store = store
     app.state.settings = using or Settings()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from onrecord import store as stores
 from onrecord.records import Span, Statement
 from onrecord.store import Decision, DecisionError, Store
+from onrecord.surfaces.web import regrouping
 from onrecord.surfaces.web.marking import ROLES, offered, spans_of
 from onrecord.surfaces.web.pages.spans import extent
 
@@ -101,12 +102,12 @@ def add(store: Store, id: str, form: Form, _: list[str], who: str) -> Decision:
 
 def undo(store: Store, id: str, form: Form, _: list[str], who: str) -> Decision:
     """It is taken back."""
-    return stores.undo(store, id, who=who, why=_why(form))
+    return regrouping.followed(store, stores.undo(store, id, who=who, why=_why(form)))
 
 
 def redo(store: Store, id: str, form: Form, _: list[str], who: str) -> Decision:
     """It counts again."""
-    return stores.redo(store, id, who=who, why=_why(form))
+    return regrouping.followed(store, stores.redo(store, id, who=who, why=_why(form)))
 
 
 WAYS: dict[tuple[str, str], Decide] = {
@@ -120,6 +121,7 @@ WAYS: dict[tuple[str, str], Decide] = {
     ("articles", "add"): add,
     ("decisions", "undo"): undo,
     ("decisions", "redo"): redo,
+    **regrouping.WAYS,
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Span
 from onrecord.speakers import NO_SOURCE
-from onrecord.store import StoredStatement
+from onrecord.store import ArticleLine, StoredStatement
 from onrecord.surfaces.labels import KIND, opening, percent
 from onrecord.surfaces.plain import one_line
 from onrecord.surfaces.said import LOW_CONFIDENCE
@@ -16,6 +16,7 @@ from onrecord.surfaces.web.words_of_ours import STATUS
 
 _SHOWN = 900  # characters of a statement's words in a list
 _NAME = 160
+_ENDS = tuple('.!?…”"’»؟。')  # of a sentence: there an excerpt may stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,15 @@ def _pieces(found: StoredStatement) -> Iterator[Piece]:
         if number:
             yield Piece(" … ")
         yield from hits(words, span, found.matches)
+
+
+def excerpt(one: ArticleLine) -> Iterator[Piece]:
+    """Yield an article's excerpt, cut at what was found in it; " …" where the text goes on."""
+    if one.excerpt.start > 0:
+        yield Piece("… ")
+    yield from hits(one.excerpt_text, one.excerpt, one.matches)
+    if one.excerpt_text.rstrip()[-1:] not in _ENDS:
+        yield Piece(" …")
 
 
 def hits(words: str, span: Span, matches: Sequence[Span]) -> Iterator[Piece]:

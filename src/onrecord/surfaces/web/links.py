@@ -33,6 +33,16 @@ def speaker(id: str) -> str:
     return f"/speakers/{quote(id, safe='')}"
 
 
+def story(id: str) -> str:
+    """Return a story's address; an article's id leads to its story."""
+    return f"/stories/{quote(id, safe='')}"
+
+
+def claim(id: str) -> str:
+    """Return a claim's address."""
+    return f"/claims/{quote(id, safe='')}"
+
+
 def day(day: str | None) -> str:
     """Return the address of a day's desk; None is the desk of what has no date."""
     return asked("/", day=day or "none")

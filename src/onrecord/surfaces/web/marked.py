@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Entity, Span, Statement
-from onrecord.surfaces.html.highlight import Cover, Segment, paragraphs
+from onrecord.surfaces.html.highlight import Segment, classes, paragraphs
 from onrecord.surfaces.labels import ENTITY
 
 
@@ -58,21 +58,9 @@ def around(article: Article, statement: Statement) -> Iterator[Shown]:
 def _stretch(segment: Segment, statements: Sequence[Statement]) -> Stretch:
     return Stretch(
         text=segment.text,
-        classes=_classes(segment.covers, statements),
+        classes=classes(segment.covers, statements),
         starts=segment.starts,
         places=segment.places,
         numbers=" ".join(str(n) for n in sorted({cover.number for cover in segment.covers})),
         entity=ENTITY[segment.entity] if segment.entity else "",
     )
-
-
-def _classes(covers: Sequence[Cover], statements: Sequence[Statement]) -> str:
-    """Return the classes of a stretch: the innermost part and kind, and the kind around it."""
-    if not covers:
-        return ""
-    inner = covers[-1]
-    classes = [inner.part, f"k-{statements[inner.number].speaker_type}"]
-    outer = [c for c in covers[:-1] if c.part == "content" and c.number != inner.number]
-    if outer:
-        classes.append(f"o-{statements[outer[-1].number].speaker_type}")
-    return " ".join(classes)

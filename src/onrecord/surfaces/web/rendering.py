@@ -7,12 +7,10 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from onrecord.languages import language_name
-from onrecord.surfaces import labels
-from onrecord.surfaces.html.escape import text_html
-from onrecord.surfaces.plain import one_line
+from onrecord.surfaces import labels, stories, templates
 from onrecord.surfaces.web import links
 from onrecord.surfaces.web.flash import flash_of
 from onrecord.surfaces.web.visitor import keys_on, signed_in, who_of
@@ -22,20 +20,12 @@ from onrecord.surfaces.web.words_of_ours import DECIDED, FACETS, STATUS
 @cache
 def environment() -> Environment:
     """Return the templates' environment: escaping always, an unknown name is an error."""
-    made = Environment(
-        loader=PackageLoader("onrecord.surfaces.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    made = templates.environment(
+        "onrecord.surfaces.web",
+        date=labels.date_text,
+        percent=labels.percent,
+        language=language_name,
     )
-    made.filters |= {
-        "text": text_html,
-        "plain": one_line,
-        "date": labels.date_text,
-        "percent": labels.percent,
-        "language": language_name,
-    }
     made.globals |= {
         "links": links,
         "counted": labels.counted,
@@ -45,6 +35,9 @@ def environment() -> Environment:
         "STATUS": STATUS,
         "DECIDED": DECIDED,
         "FACETS": FACETS,
+        "sources_of": stories.sources,
+        "resting": stories.resting,
+        "dict": dict,
     }
     return made
 

@@ -26,6 +26,15 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
     if kind == "split_speaker":
         said = counted(len(body.get("statements", ())), "statement")
         return f": {said} to “{_short(body.get('speaker'))}”"
+    if kind == "rename_story":
+        title = body.get("title")
+        return f": “{_short(title)}”" if title else ": its own title again"
+    if kind == "split_story":
+        return f": {counted(len(body.get('articles', ())), 'article')} taken out"
+    if kind == "merge_stories":
+        return f": {len(body.get('stories', ()))} into one"
+    if kind == "move_article":
+        return "" if body.get("to") else ": to a story of its own"
     if kind == "set_speaker":
         return f": {_short(body['speaker']) if body.get('speaker') else 'nobody named'}"
     if kind == "respan":

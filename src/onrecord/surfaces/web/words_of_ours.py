@@ -18,6 +18,10 @@ DECIDED = {
     "merge_speakers": "merged speakers",
     "split_speaker": "split a speaker",
     "add": "added a statement",
+    "split_story": "split a story",
+    "merge_stories": "merged stories",
+    "move_article": "moved an article to another story",
+    "rename_story": "renamed a story",
     "undo": "undid a decision",
     "redo": "redid a decision",
 }
@@ -28,6 +32,7 @@ CHANGED = {
     "purged": "removed",
     "decided": "decided",
 }
+DISPUTED = {"yes": "told differently", "no": "told alike, or once"}
 # The facets of a search: their heading, and the filter that a value of them sets.
 FACETS = {
     "status": ("Status", "status"),
@@ -38,4 +43,6 @@ FACETS = {
     "outlet": ("Outlet", "outlet"),
     "lang": ("Language", "lang"),
     "date": ("Date", "date"),
+    "story": ("Story", "story"),
+    "disputed": ("Told elsewhere", "disputed"),
 }

@@ -13,12 +13,13 @@ from onrecord.surfaces.web.api import (
     reviews,
     speakers,
     statements,
+    stories,
 )
 from onrecord.surfaces.web.api.answers import Json, Told, wrong
 from onrecord.surfaces.web.api.models import object_of
 from onrecord.surfaces.web.tokens import allowed
 
-_PARTS = (articles, statements, speakers, logs, decisions, reviews)
+_PARTS = (articles, statements, stories, speakers, logs, decisions, reviews)
 _INDEX = object_of("Index", "Where everything is.", links=dict[str, str])
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
@@ -29,7 +30,7 @@ router = APIRouter(prefix=links.ROOT, route_class=Told)
 def index() -> Json:
     """Where everything is."""
     names = (
-        *("articles", "days", "statements", "speakers", "search", "queue", "orphans"),
+        *("articles", "days", "stories", "statements", "speakers", "search", "queue", "orphans"),
         *("changes", "failures", "status", "decisions", "reviews"),
     )
     return Json({"links": {name: links.to(name) for name in names}})

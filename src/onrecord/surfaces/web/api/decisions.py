@@ -14,6 +14,7 @@ from onrecord.surfaces.web.api.answers import MISSING, Json, TheStore, Wrong, pa
 from onrecord.surfaces.web.api.lists import Cursor, Limit, page
 from onrecord.surfaces.web.api.models import listed
 from onrecord.surfaces.web.api.statements import DECISION
+from onrecord.surfaces.web.regrouping import followed
 from onrecord.surfaces.web.tokens import Access, allowed
 
 router = part("decisions")
@@ -28,6 +29,10 @@ Kind = Literal[
     "add",
     "merge_speakers",
     "split_speaker",
+    "split_story",
+    "merge_stories",
+    "move_article",
+    "rename_story",
     "undo",
     "redo",
 ]
@@ -41,6 +46,10 @@ _NEEDS: dict[Kind, tuple[str, tuple[str, ...]]] = {
     "add": ("article", ("added",)),
     "merge_speakers": ("", ("names", "into")),
     "split_speaker": ("article", ("statements", "speaker")),
+    "split_story": ("", ("articles",)),
+    "merge_stories": ("", ("stories",)),
+    "move_article": ("", ("article", "to")),
+    "rename_story": ("", ("story", "title")),
     "undo": ("target", ()),
     "redo": ("target", ()),
 }
@@ -83,6 +92,12 @@ class Body(BaseModel):
     into: _Name | None = None
     statements: list[_Id] | None = Field(default=None, max_length=10_000)
     added: Added | None = None
+    articles: list[_Id] | None = Field(default=None, max_length=2_000)
+    stories: list[_Id] | None = Field(default=None, max_length=2_000)
+    article: _Id | None = None
+    to: _Id | None = None
+    story: _Id | None = None
+    title: _Name | None = None
 
     def said(self) -> dict[str, Any]:
         """Return the keys that were given."""
@@ -169,19 +184,19 @@ def decide(kept: TheStore, access: Deciding, new: New) -> Json:
         target=new.target,
         body=new.body.said(),
     )
-    return _made(made)
+    return _made(followed(kept, made))
 
 
 @router.post("/decisions/{id}/undo", status_code=201, response_model=DECISION, responses=_TAKEN)
 def undo(kept: TheStore, access: Deciding, id: str, by: Back) -> Json:
     """Take a decision back; that is a decision too, and the answer is that one."""
-    return _made(store.undo(kept, id, who=access.who(by.who), why=by.why))
+    return _made(followed(kept, store.undo(kept, id, who=access.who(by.who), why=by.why)))
 
 
 @router.post("/decisions/{id}/redo", status_code=201, response_model=DECISION, responses=_TAKEN)
 def redo(kept: TheStore, access: Deciding, id: str, by: Back) -> Json:
     """Let an undone decision count again."""
-    return _made(store.redo(kept, id, who=access.who(by.who), why=by.why))
+    return _made(followed(kept, store.redo(kept, id, who=access.who(by.who), why=by.why)))
 
 
 def _made(made: store.Decision) -> Json:

@@ -12,8 +12,11 @@ from onrecord.store import (
     Decision,
     Facets,
     StoredArticle,
+    StoredClaim,
     StoredSpeaker,
     StoredStatement,
+    StoredStory,
+    StoryLine,
 )
 from onrecord.surfaces.html.links import safe_address
 
@@ -73,6 +76,35 @@ def speaker(one: StoredSpeaker) -> dict[str, Any]:
         "self": to("speakers", one.id),
         "statements": to("statements", speaker_id=one.id),
         "page": f"/speakers/{quote(one.id)}",
+    }
+    return {**one.to_dict(), "links": links}
+
+
+def story_line(one: StoryLine) -> dict[str, Any]:
+    """Return a story of a list with its links."""
+    return {**one.to_dict(), "links": _story(one.id)}
+
+
+def story(one: StoredStory) -> dict[str, Any]:
+    """Return a story with its links."""
+    return {**one.to_dict(), "links": _story(one.line.id)}
+
+
+def _story(id: str) -> dict[str, str]:
+    return {
+        "self": to("stories", id),
+        "claims": to("stories", id, "claims"),
+        "statements": to("statements", story=id),
+        "page": f"/stories/{quote(id)}",
+    }
+
+
+def claim(one: StoredClaim) -> dict[str, Any]:
+    """Return a claim with its links; what it contradicts is named by id."""
+    links = {
+        "self": to("claims", one.id),
+        "story": to("stories", one.story),
+        "page": f"/claims/{quote(one.id)}",
     }
     return {**one.to_dict(), "links": links}
 

@@ -32,6 +32,8 @@ class Asked(BaseModel):
     status: str | None = Field(None, max_length=_LONGEST, description="waiting, accepted …")
     by: str | None = Field(None, max_length=_LONGEST, description="Found by reader or analyst.")
     kind: str | None = Field(None, max_length=_LONGEST, description="article or index")
+    story: str | None = Field(None, max_length=_LONGEST, description="The id of a story.")
+    disputed: str | None = Field(None, max_length=_LONGEST, description="yes: told differently.")
     date: str | None = Field(None, max_length=50, description="2031-03-04, 2031-03, from..to")
 
     @property

@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, create_model
 
 from onrecord.records import Aligned, Article, Span, Statement
-from onrecord.store import Decision, Status, StoredArticle, StoredStatement
+from onrecord.store import Decision, Status, StoredArticle, StoredStatement, StoredStory, StoryLine
 
 _AS: dict[Any, Any] = {Span: tuple[int, int], Aligned: tuple[int, int, int]}
 _Fields = dict[str, Any]
@@ -78,6 +78,11 @@ def _statement(record: type) -> _Fields:
     return {**_plain(Statement), **own, "machine": model_of(Statement) | None}
 
 
+def _story(record: type) -> _Fields:
+    own = {name: kind for name, kind in _plain(record).items() if name != "line"}
+    return {**_plain(StoryLine), **own}
+
+
 def _decision(record: type) -> _Fields:
     return {name: kind for name, kind in _plain(record).items() if name != "seq"}
 
@@ -89,6 +94,7 @@ def _status(record: type) -> _Fields:
 _SPECIAL = {
     StoredArticle: _article,
     StoredStatement: _statement,
+    StoredStory: _story,
     Decision: _decision,
     Status: _status,
 }

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from onrecord import store
 from onrecord.store import NotStored
-from onrecord.surfaces.review import Lead, Overview, leads_page, overview
+from onrecord.surfaces.review import Lead, Overview, ReviewStory, leads_page, overview, stories_of
 from onrecord.surfaces.web.api import links
 from onrecord.surfaces.web.api.answers import MISSING, Json, TheStore, part
 from onrecord.surfaces.web.api.articles import DAY_LIST, Links, known_day
@@ -18,9 +18,10 @@ router = part("reviews")
 
 REVIEW = object_of(
     "Review",
-    "A day's review: the day in numbers, its articles with what is said by speaker, named ones"
-    " first, in short excerpts.",
+    "A day's review: the day in numbers, its stories (on the first page), its articles with what is"
+    " said by speaker, named ones first, in short excerpts.",
     day=model_of(Overview),
+    stories=list[model_of(ReviewStory)],  # type: ignore[misc]
     leads=list[model_of(Lead)],  # type: ignore[misc]
     cursor=str | None,
     next=str | None,
@@ -46,9 +47,11 @@ def review(
     found, following = leads_page(
         kept, known, each=excerpt_characters(request), after=after, limit=limit
     )
+    told = [] if after else stories_of(kept, known, each=excerpt_characters(request))
     beside = {"before": about.before, "after": about.after}
     body = {
         "day": about.to_dict(),
+        "stories": [one.to_dict() for one in told],
         "leads": [lead.to_dict() for lead in found],
         "cursor": following,
         "next": address(request, after=following) if following else None,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord import store
 from onrecord.errors import OnrecordError
@@ -17,7 +18,9 @@ from onrecord.surfaces.web.api.lists import Asked
 from onrecord.surfaces.web.feeds.atom import Feed, written
 from onrecord.surfaces.web.feeds.changes import change_items
 from onrecord.surfaces.web.feeds.statements import statement_items
+from onrecord.surfaces.web.feeds.stories import story_items
 from onrecord.surfaces.web.reviews import excerpt_characters
+from onrecord.surfaces.web.stories_asked import chosen_by
 from onrecord.surfaces.web.tokens import allowed
 
 _ATOM = "application/atom+xml; charset=utf-8"
@@ -57,6 +60,45 @@ def statements(request: Request, asked: Annotated[_Wanted, Query()]) -> Response
         here=_address(request, "/feeds/statements.atom", query, asked.after),
         first=_address(request, "/feeds/statements.atom", query),
         next=_address(request, "/feeds/statements.atom", query, batch.next) if batch.next else None,
+    )
+    return _answer(request, written(feed, items))
+
+
+class _WantedStories(BaseModel):
+    """What `/stories` takes, so that its address leads to its feed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field("", max_length=2_000)
+    by: str = ""
+    only: str = ""
+    after: str | None = Field(None, max_length=100)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The values that choose stories."""
+        given = {"q": self.q, "only": self.only}
+        return {name: value for name, value in given.items() if value}
+
+
+@router.get("/stories.atom")
+def stories(request: Request, asked: Annotated[_WantedStories, Query()]) -> Response:
+    """The stories that match a search, as on /stories, the newest first."""
+    kept = request.app.state.store
+    try:
+        batch = store.stories(kept, asked.q, **chosen_by(asked.only), after=asked.after, limit=20)
+    except QueryError as error:
+        return _refused(error)
+    query, place = asked.query, "/feeds/stories.atom"
+    items = list(story_items(kept, batch.items, _base(request)))
+    feed = Feed(
+        id=f"urn:onrecord:stories:{_digest(query)}",
+        title=f"Stories: {', '.join(query.values())}" if query else "Stories",
+        updated=max((item.when for item in items), default=_NEVER),
+        page=_address(request, "/stories", query),
+        here=_address(request, place, query, asked.after),
+        first=_address(request, place, query),
+        next=_address(request, place, query, batch.next) if batch.next else None,
     )
     return _answer(request, written(feed, items))
 

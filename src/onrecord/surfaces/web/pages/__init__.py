@@ -9,6 +9,7 @@ from onrecord.surfaces.web.pages import (
     adding,
     article,
     changes,
+    claim,
     decisions,
     desk,
     failures,
@@ -22,6 +23,8 @@ from onrecord.surfaces.web.pages import (
     statement,
     statements,
     static,
+    stories,
+    story,
 )
 from onrecord.surfaces.web.visitor import reader
 
@@ -29,7 +32,20 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 for module in (static, signing):
     router.include_router(module.router)
 for module in (
-    *(desk, article, adding, statements, spans, statement, speaker, search, queue),
+    *(
+        desk,
+        stories,
+        story,
+        claim,
+        article,
+        adding,
+        statements,
+        spans,
+        statement,
+        speaker,
+        search,
+        queue,
+    ),
     *(changes, failures, helping, preferences, decisions),
 ):
     router.include_router(module.router, dependencies=[Depends(reader)])

@@ -51,9 +51,17 @@ def article(request: Request, store: TheStore, id: str) -> Response:
         audit=audit,
         named=names,
         remarks=list(remarks(reading)),
+        story=_story(store, found),
+        elsewhere=stores.claims_in(store, found.id),
         number={one.id: n for n, one in enumerate(shown)},
         **about(found.article),
     )
+
+
+def _story(store: stores.Store, found: StoredArticle) -> stores.StoryLine | None:
+    """Return the story an article is in; None before it was put into one."""
+    id = stores.story_of(store, found.id)
+    return stores.story(store, id).line if id else None
 
 
 def held(store: stores.Store, id: str) -> StoredArticle:

@@ -8,19 +8,20 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from onrecord import store as stores
-from onrecord.store import Batch, Day, Store
+from onrecord.store import Batch, Day, Store, StoryLine
 from onrecord.store.cursors import cursor
 from onrecord.store.numbers import first_no
 from onrecord.surfaces.labels import date_text
 from onrecord.surfaces.web import charts, links
 from onrecord.surfaces.web.asking import Cursor, TheStore
-from onrecord.surfaces.web.lines import line
+from onrecord.surfaces.web.lines import excerpt, line
 from onrecord.surfaces.web.rendering import show
 
 router = APIRouter()
 _SHOWN = 31  # days in the chart
 _LATER = 15  # of these, at most so many after the day itself
 _NEW = 8
+_STORIES = 8
 _WITHOUT = "No date"
 
 
@@ -43,6 +44,9 @@ def desk(
         heading=date_text(asked) if asked else _WITHOUT,
         **_steps(near, asked),
         lines=lines,
+        excerpts={one.id: list(excerpt(one)) for one in lines.items},
+        stories=_stories(store, asked) if after is None else None,
+        ungrouped=stores.status(store).ungrouped,
         said=_said(store, asked),
         waiting=waiting,
         all_waiting=stores.queue(store, limit=1).total,
@@ -82,6 +86,11 @@ def _steps(near: Batch[Day], asked: str | None) -> dict[str, Any]:
         "days": shown,
         "bars": charts.columns(values, [links.day(one.day) for one in shown]),
     }
+
+
+def _stories(store: Store, day: str | None) -> Batch[StoryLine]:
+    """Return the stories of a day that two articles or more tell, most sources first."""
+    return stores.stories(store, day=day or "", least=2, by="sources", limit=_STORIES)
 
 
 def _said(store: Store, day: str | None) -> list[object]:

@@ -7,10 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from onrecord import store as stores
-from onrecord.store import ArticleLine
 from onrecord.surfaces.web import links
 from onrecord.surfaces.web.asking import Cursor, TheStore, Words
-from onrecord.surfaces.web.lines import Piece, hits, line
+from onrecord.surfaces.web.lines import excerpt, line
 from onrecord.surfaces.web.rendering import show
 
 router = APIRouter()
@@ -27,7 +26,7 @@ def search(
         return show(request, "search", found=None, **values)
     if kind == "articles":
         articles = stores.search_articles(store, q, after=after)
-        items: list[object] = [(one, excerpt(one)) for one in articles.items]
+        items: list[object] = [(one, list(excerpt(one))) for one in articles.items]
         found: stores.Batch[object] = stores.Batch(
             tuple(items), articles.next, articles.total, articles.more, articles.notes
         )
@@ -39,8 +38,3 @@ def search(
     again = {"q": q, "of": kind}
     following = links.asked("/search", **again, after=found.next) if found.next else None
     return show(request, "search", found=found, next=following, **values)
-
-
-def excerpt(one: ArticleLine) -> list[Piece]:
-    """Return an article's excerpt, cut at what was found in it."""
-    return list(hits(one.excerpt_text, one.excerpt, one.matches))

@@ -24,7 +24,7 @@ def speakers(request: Request, store: TheStore, name: Words = "") -> Response:
         found = stores.speakers_named(store, name, limit=100)
     else:
         spread = stores.facets(store, most=100).fields.get("speaker", ())
-        found = tuple((value.filter, value.name, value.count) for value in spread)
+        found = tuple((v.filter, v.name, v.count) for v in spread if v.type != "none")
     return show(request, "speakers", title="Speakers", found=found, name=name)
 
 

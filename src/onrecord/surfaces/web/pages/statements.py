@@ -15,11 +15,12 @@ from onrecord.surfaces.web import links
 from onrecord.surfaces.web.asking import Cursor, Filters, TheStore, Words
 from onrecord.surfaces.web.lines import line
 from onrecord.surfaces.web.rendering import show
-from onrecord.surfaces.web.words_of_ours import FACETS, STATUS
+from onrecord.surfaces.web.words_of_ours import DISPUTED, FACETS, STATUS
 
 router = APIRouter()
 _MOST = 12  # values of a facet that are shown
 _LOOKED_AT = 60
+_BY_ID = {"speaker_id": ("speaker", "one speaker"), "story": ("story", "one story")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def _shown(spread: stores.Facets, field: str) -> list[stores.Value]:
     """
     values = list(spread.fields.get(field, ()))
     if field == "speaker":
+        values = [value for value in values if value.type != "none"]
         times = Counter(value.name for value in values)
         values = [value for value in values if times[value.name] == 1]
     if field == "date":
@@ -93,9 +95,9 @@ def _chosen(
     given: Mapping[str, str], filters: Mapping[str, str], spread: stores.Facets
 ) -> list[Choice]:
     """Return what the list is narrowed by, each with the way to take it off."""
-    people = {value.filter: value.name for value in spread.fields.get("speaker", ())}
+    known = {v.filter: v.name for f in _BY_ID.values() for v in spread.fields.get(f[0], ())}
     names = {
-        name: people.get(value, "one speaker") if name == "speaker_id" else value_name(name, value)
+        name: known.get(value, _BY_ID[name][1]) if name in _BY_ID else value_name(name, value)
         for name, value in filters.items()
     }
     return [Choice(words, 0, _with(given, name, None)) for name, words in names.items()]
@@ -107,6 +109,8 @@ def value_name(filter: str, value: str) -> str:
         return KIND.get(value, value)
     if filter == "status":
         return STATUS.get(value, value)
+    if filter == "disputed":
+        return DISPUTED.get(value, value)
     if filter == "lang":
         return language_name(value)
     if filter == "date":

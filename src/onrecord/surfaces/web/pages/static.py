@@ -14,6 +14,7 @@ _WEB, _HTML = "onrecord.surfaces.web", "onrecord.surfaces.html"
 _FILES = {
     "marks.css": (_HTML, "marks.css", "text/css"),
     "onrecord.css": (_WEB, "static/onrecord.css", "text/css"),
+    "stories.css": (_WEB, "static/stories.css", "text/css"),
     "print.css": (_WEB, "static/print.css", "text/css"),
     "onrecord.js": (_WEB, "static/onrecord.js", "text/javascript"),
     "htmx.min.js": (_WEB, "static/htmx.min.js", "text/javascript"),

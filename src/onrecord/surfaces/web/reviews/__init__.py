@@ -11,7 +11,15 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from onrecord import store
 from onrecord.settings import Settings
-from onrecord.surfaces.review import Shown, day_page, index_page, leads_page, overview, style
+from onrecord.surfaces.review import (
+    Shown,
+    day_page,
+    index_page,
+    leads_page,
+    overview,
+    stories_of,
+    style,
+)
 from onrecord.surfaces.review.page import stylesheet_version
 from onrecord.surfaces.web.tokens import allowed
 
@@ -27,7 +35,7 @@ Cursor = Annotated[str | None, Query(max_length=100)]
 @router.get("/style.css")
 def stylesheet() -> Response:
     """Return the style sheet of the reviews."""
-    return Response(str(style()), media_type="text/css", headers={"cache-control": _YEAR})
+    return Response(str(style().css), media_type="text/css", headers={"cache-control": _YEAR})
 
 
 @router.get("/", dependencies=_reading)
@@ -55,7 +63,8 @@ def review(request: Request, day: str, after: Cursor = None) -> Response:
         kept, known, each=excerpt_characters(request), after=after, limit=_AT_ONCE
     )
     more = f"/reviews/{known}?after={following}" if following else None
-    return _html(day_page(about, partial(iter, found), _shown(), more))
+    told = [] if after else stories_of(kept, known, each=excerpt_characters(request))
+    return _html(day_page(about, partial(iter, found), _shown(), more, told))
 
 
 def excerpt_characters(request: Request) -> int:
