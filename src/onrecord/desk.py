@@ -10,14 +10,15 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord import __version__, pages, pipeline, reader, speakers
-from onrecord.reader.reading import shipped
-from onrecord.records import Failure, Reading
+from onrecord.gathering import gather, is_url
+from onrecord.records import Capture, Failure, Reading
 from onrecord.settings import Settings
 from onrecord.store import Read, Store, article, known, put, statements_of
 from onrecord.store.retrying import failed_origins
@@ -38,8 +39,12 @@ class Adding:
     using: Settings
     again: bool = False
     with_reader: reader.Reader | None = None
+    urls: Iterable[str] = ()
+    wanted: pages.Wanted | None = None
+    only_failed: bool = False
     unchanged: int = 0
     failed_before: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
     _waiting: list[Read] = field(default_factory=list)
     _written: float = field(default_factory=time.monotonic)
 
@@ -53,6 +58,8 @@ class Adding:
         try:
             for path in self.sources:
                 yield from self._one(path, version)
+            for got in gather(self.store, self.urls, self.using, version) if self.urls else ():
+                yield from self._got(got, version)
         finally:
             self._flush()
 
@@ -61,11 +68,43 @@ class Adding:
             with _from_stdin(self.using.max_bytes) as kept:
                 page = page_hash(kept)
                 yield from self._read(kept, f"stdin:{page[:16]}", page, version)
+        elif pages.is_container(path):
+            yield from self._many(path, version)
         else:
             yield from self._read(path, origin_of(path), page_hash(path), version)
 
+    def _many(self, path: Path, version: str) -> Iterator[Reading | Failure]:
+        """Take each page in a file that holds many; origins begin with the file's whole path."""
+        whole = Path(os.path.abspath(path))
+        for got in pipeline.pages_in(
+            [whole],
+            using=self.using,
+            wanted=self.wanted,
+            dropped=lambda drop: self.dropped.update([drop.reason]),
+        ):
+            if isinstance(got, Path) or (self.only_failed and not self._has_failed(got)):
+                continue
+            if isinstance(got, Failure) and not whole.is_file():
+                yield got  # a name that leads nowhere is no page to come back to
+            else:
+                yield from self._got(got, version)
+
+    def _has_failed(self, got: Capture | Failure) -> bool:
+        before = known(self.store, got.origin if isinstance(got, Failure) else got.of.origin)
+        return before is not None and before.failed is not None
+
+    def _got(self, got: Capture | Failure | None, version: str) -> Iterator[Reading | Failure]:
+        """Take what came of an address: a page, the reason why there is none, or nothing new."""
+        if got is None:
+            self.unchanged += 1
+        elif isinstance(got, Failure):
+            yield from self._keep(Read(got.origin, "", version, got))
+        else:
+            page = hashlib.sha256(got.data).hexdigest()
+            yield from self._read(got, got.of.origin, page, version)
+
     def _read(
-        self, path: Path, origin: str, page: str, version: str
+        self, source: Path | Capture, origin: str, page: str, version: str
     ) -> Iterator[Reading | Failure]:
         before = known(self.store, origin)
         if page and before and (before.page, before.reader) == (page, version):
@@ -75,13 +114,24 @@ class Adding:
             if not self.again:
                 self.failed_before += 1
                 return
-        for result in pipeline.read_all([path], using=self.using, with_reader=self.with_reader):
-            if path.is_file():  # a name that leads nowhere is no page to come back to
-                self._waiting.append(Read(origin, page, version, result))
-            yield result
-            late = time.monotonic() - self._written > _SECONDS
-            if late or len(self._waiting) >= _AT_ONCE:
-                self._flush()
+        for result in self._results(source):
+            if isinstance(source, Capture) or source.is_file():
+                yield from self._keep(Read(origin, page, version, result))
+            else:  # a name that leads nowhere is no page to come back to
+                yield result
+
+    def _results(self, source: Path | Capture) -> Iterator[Reading | Failure]:
+        if isinstance(source, Capture):
+            return pipeline.read_captures([source], using=self.using, with_reader=self.with_reader)
+        return pipeline.read_all([source], using=self.using, with_reader=self.with_reader)
+
+    def _keep(self, read: Read) -> Iterator[Reading | Failure]:
+        """Put what was read to what is waiting, yield it, and write if it is time to."""
+        self._waiting.append(read)
+        yield read.result
+        late = time.monotonic() - self._written > _SECONDS
+        if late or len(self._waiting) >= _AT_ONCE:
+            self._flush()
 
     def _flush(self) -> None:
         batch, self._waiting = self._waiting, []
@@ -96,18 +146,38 @@ def add(
     using: Settings | None = None,
     again: bool = False,
     with_reader: reader.Reader | None = None,
+    wanted: pages.Wanted | None = None,
 ) -> Adding:
-    """Read pages into a store: files and folders; iterate over what is returned.
+    """Read pages into a store: files, folders and web addresses; iterate over what is returned.
 
     A page that is stored, has the same bytes, and was read by the same reader is not read again.
-    `again` tries those that failed once more; without `sources`, all of them in the store.
+    `again` tries those that failed once more; without `sources`, all of them in the store. An
+    address that is named is always asked, and its page kept in a web archive (`gathering.fetch`).
+    `wanted` says what is taken out of archives; `dropped` of what is returned counts the rest.
     """
-    named = [Path(source) for source in sources]
-    if again and not named:
-        found: Iterable[Path] = map(Path, failed_origins(store))
-    else:
-        found = _found(named)
-    return Adding(store, found, using or Settings(), again, with_reader)
+    using = using or Settings()
+    words = [os.fspath(source) for source in sources]
+    if again and not words:
+        paths = _failed_files(store)
+        urls = [word for word in failed_origins(store) if is_url(word)]
+        return Adding(store, paths, using, again, with_reader, urls, wanted, only_failed=True)
+    urls = [word for word in words if is_url(word)]
+    found = _found(Path(word) for word in words if not is_url(word))
+    return Adding(store, found, using, again, with_reader, urls, wanted)
+
+
+def _failed_files(store: Store) -> Iterator[Path]:
+    """Yield the files of pages that could not be read; one that holds many of them once."""
+    seen: set[Path] = set()
+    for origin in failed_origins(store):
+        file = Path(origin.rpartition("#")[0])
+        if is_url(origin) or file in seen:
+            continue
+        if pages.is_container(file):
+            seen.add(file)
+            yield file
+        else:
+            yield Path(origin)
 
 
 def _found(named: Iterable[Path]) -> Iterator[Path]:
@@ -147,7 +217,7 @@ def reader_version(using: Settings, with_reader: reader.Reader | None = None) ->
     if with_reader is not None:
         weights = f"own:{type(with_reader).__qualname__}"
     else:
-        weights = _weights_hash(Path(using.weights) if using.weights else shipped())
+        weights = _weights_hash(reader.weights_folder(using.weights))
     kept = f" min_confidence={using.min_confidence:g}" if using.min_confidence else ""
     return f"{__version__} {weights}{kept}"
 

@@ -11,7 +11,23 @@ OnrecordError
 │   └── PageTooSlow        not read within the time limit
 ├── NoArticle              a page on which no article text was found
 ├── RecordError            a JSON line that is no record
-└── ModelError             weights that are missing or damaged
+├── ModelError             weights that are missing or damaged
+├── FetchError             an address that gave no page
+│   ├── BadAddress         no URL that may be fetched: scheme, port, a password in it
+│   ├── PrivateAddress     a name or number that leads into a private network
+│   ├── HostUnknown        a name that has no address
+│   ├── HostUnreachable    no connection, or one that broke off
+│   ├── HostNotTrusted     a certificate that is not the host's
+│   ├── RobotsRefused      robots.txt asks not to fetch it, or cannot be had
+│   ├── StatusRefused      an HTTP status that gives no page (404, 500, ...)
+│   ├── HostBusy           429 or 503: the host asks to come back later
+│   ├── TooManyRedirects   more redirects than the limit, or a circle of them
+│   ├── AnswerBroken       no HTTP, a wrong length, a content coding that cannot be undone
+│   ├── AnswerTooLarge     more bytes, as sent or unpacked, than the limit
+│   ├── AnswerTooSlow      not all there within the time limit
+│   ├── MediaRefused       an image, a film, a program: nothing to read
+│   └── FetchStopped       the run was stopped before it was there
+└── ArchiveError           a web archive that cannot be written
 
 Each message says what is wrong and what to do, in one line; `reason` is a short stable word for
 programs ("empty", "binary", ...).
@@ -90,3 +106,111 @@ class ModelError(OnrecordError):
     """Weights that are missing or damaged."""
 
     reason = "model"
+
+
+class FetchError(OnrecordError):
+    """An address that gave no page.
+
+    `status` is the HTTP status, where there was one; `retry_after` is the number of seconds that
+    the host asked to be left alone, where it did.
+    """
+
+    reason = "fetch"
+
+    def __init__(
+        self, message: str, *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        """Say what is wrong and what to do, and keep what a caller may go by."""
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class BadAddress(FetchError):
+    """No URL that may be fetched: another scheme or port, a password in it."""
+
+    reason = "bad-address"
+
+
+class PrivateAddress(FetchError):
+    """A name or number that leads into a private network."""
+
+    reason = "private-address"
+
+
+class HostUnknown(FetchError):
+    """A name that has no address."""
+
+    reason = "host-unknown"
+
+
+class HostUnreachable(FetchError):
+    """No connection, or one that broke off."""
+
+    reason = "host-unreachable"
+
+
+class HostNotTrusted(FetchError):
+    """A certificate that is not the host's, or that nobody known has signed."""
+
+    reason = "host-not-trusted"
+
+
+class RobotsRefused(FetchError):
+    """The host's robots.txt asks not to fetch it, or cannot be had."""
+
+    reason = "robots"
+
+
+class StatusRefused(FetchError):
+    """An HTTP status that gives no page."""
+
+    reason = "http-status"
+
+
+class HostBusy(FetchError):
+    """The host asks to come back later, and that is later than we wait."""
+
+    reason = "host-busy"
+
+
+class TooManyRedirects(FetchError):
+    """More redirects than the limit, or a circle of them."""
+
+    reason = "redirects"
+
+
+class AnswerBroken(FetchError):
+    """No HTTP, a wrong length, a content coding that cannot be undone."""
+
+    reason = "answer-broken"
+
+
+class AnswerTooLarge(FetchError):
+    """More bytes, as sent or unpacked, than the limit."""
+
+    reason = "answer-too-large"
+
+
+class AnswerTooSlow(FetchError):
+    """Not all there within the time limit."""
+
+    reason = "answer-too-slow"
+
+
+class MediaRefused(FetchError):
+    """An image, a film, a program: nothing to read."""
+
+    reason = "media-refused"
+
+
+class FetchStopped(FetchError):
+    """The run was stopped before the page was there."""
+
+    reason = "fetch-stopped"
+
+
+class ArchiveError(OnrecordError):
+    """A web archive that cannot be written."""
+
+    reason = "archive"

@@ -18,7 +18,7 @@ from onrecord.settings import Settings
 Source = str | os.PathLike[str] | bytes | Capture
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Read = TypeVar("Read")
-Named = TypeVar("Named", Path, Capture)
+Named = TypeVar("Named", bound=Path | Capture)
 
 
 def read_page(source: Source, *, url: str | None = None, using: Settings | None = None) -> Article:
@@ -64,8 +64,8 @@ def _found(
 
 @cache
 def _reader(weights: str, threads: int) -> reader.Reader:
-    """Return the reader with the weights in a folder ("": those that ship), loaded once."""
-    return reader.Reader(Path(weights) if weights else None, threads)
+    """Return the reader with the weights of a name (`reader.weights_folder`), loaded once."""
+    return reader.Reader(reader.weights_folder(weights), threads)
 
 
 def why_unread(article: Article) -> str | None:
@@ -105,13 +105,16 @@ def read_all(
     using: Settings | None = None,
     with_reader: reader.Reader | None = None,
     leave_out: Path | None = None,
+    wanted: pages.Wanted | None = None,
+    dropped: Callable[[pages.Dropped], object] | None = None,
 ) -> Iterator[Reading | Failure]:
     """Read every page under files and folders, one at a time; what fails is yielded as a Failure.
 
-    The file `leave_out` (the page being written) is not read, even if a folder holds it.
+    The rest is that of `pages_in`.
     """
     one = partial(read, using=using, with_reader=with_reader)
-    return _each(one, sources, leave_out)
+    found = pages_in(sources, using=using, leave_out=leave_out, wanted=wanted, dropped=dropped)
+    return _each(one, found)
 
 
 def read_captures(
@@ -125,12 +128,25 @@ def read_captures(
     A Failure among them is passed on.
     """
     one = partial(read, using=using, with_reader=with_reader)
-    for capture in captures:
-        yield capture if isinstance(capture, Failure) else _attempt(one, capture)
+    return _each(one, captures)
 
 
-def articles_of(sources: Sources, *, using: Settings | None = None) -> Iterator[Article | Failure]:
+def articles_of(
+    sources: Sources,
+    *,
+    using: Settings | None = None,
+    wanted: pages.Wanted | None = None,
+    dropped: Callable[[pages.Dropped], object] | None = None,
+) -> Iterator[Article | Failure]:
     """Read the article of every page under files and folders, one at a time, as `read_all`."""
+    found = pages_in(sources, using=using, wanted=wanted, dropped=dropped)
+    return _each(partial(read_page, using=using), found)
+
+
+def articles_from(
+    sources: Iterable[Path | Capture | Failure], *, using: Settings | None = None
+) -> Iterator[Article | Failure]:
+    """Read the article of each page, files and captures, one at a time; a Failure is passed on."""
     return _each(partial(read_page, using=using), sources)
 
 
@@ -151,22 +167,60 @@ def readings_of(
         yield _attempt(partial(one, article), Path(article.id))
 
 
-def _each(
-    one: Callable[[Path], Read],
+def pages_in(
     sources: Sources,
+    *,
+    using: Settings | None = None,
     leave_out: Path | None = None,
-) -> Iterator[Read | Failure]:
-    """Read what is found; a folder without any page is a Failure, as it was named to be read."""
+    wanted: pages.Wanted | None = None,
+    dropped: Callable[[pages.Dropped], object] | None = None,
+) -> Iterator[Path | Capture | Failure]:
+    """Yield each page under files and folders, one at a time: a path, or a capture out of an
+    archive, a mailbox, a PDF. What cannot be read there, and a folder without pages, is a Failure.
+
+    `wanted` says what is taken out of an archive (by default pages that may be articles); `dropped`
+    is called with what is not. The file `leave_out` (the page being written) is not read.
+    """
     hidden = leave_out.resolve() if leave_out else None
     named = [sources] if isinstance(sources, str | os.PathLike) else sources
     for source in map(Path, named):
         path = None
         for path in pages.discover([source]):
             if hidden is None or path.resolve() != hidden:
-                yield _attempt(one, path)
+                yield from _opened(path, using or Settings(), wanted, dropped)
         if path is None:
             said = "no pages in this folder; name files with other endings one by one"
             yield _failure(source, "no-pages", said)
+
+
+def _opened(
+    path: Path,
+    using: Settings,
+    wanted: pages.Wanted | None,
+    dropped: Callable[[pages.Dropped], object] | None,
+) -> Iterator[Path | Capture | Failure]:
+    """Yield a page, or the pages in a file that holds many."""
+    if not pages.is_container(path):
+        yield path
+        return
+    limits = pages.Limits(using.max_bytes, using.max_depth, using.max_seconds)
+    each = pages.captures(path, limits=limits, wanted=wanted or pages.Wanted())
+    while True:
+        found = _attempt(lambda _: next(each, None), path)
+        if found is None:
+            return
+        if not isinstance(found, pages.Dropped):
+            yield found
+        elif dropped:
+            dropped(found)
+
+
+def _each(
+    one: Callable[[Path | Capture], Read], sources: Iterable[Path | Capture | Failure]
+) -> Iterator[Read | Failure]:
+    """Read what is found; a Failure among it is passed on."""
+    for source in sources:
+        yield source if isinstance(source, Failure) else _attempt(one, source)
 
 
 def _attempt(one: Callable[[Named], Read], source: Named) -> Read | Failure:
@@ -177,6 +231,9 @@ def _attempt(one: Callable[[Named], Read], source: Named) -> Read | Failure:
         raise  # no page can be read without weights
     except OnrecordError as error:
         return _failure(source, error.reason, str(error))
+    except MemoryError:
+        said = "more memory than there is to use; leave it out, or read it on a larger machine"
+        return _failure(source, "too-much-memory", said)
     except Exception as error:  # noqa: BLE001 - the boundary: no page may stop a run
         said = f"{type(error).__name__}: {error}; please report it with the page"
         return _failure(source, "internal-error", said)

@@ -79,11 +79,32 @@ class Captured:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a page's wrapping says of it, where the page itself says nothing: a message's header.
+
+    `by` is what said it ("mail", "pdf"), and the provenance of what is taken from here; `title` is
+    the subject, `publisher` the sender's name, `published` ISO 8601. If it `leads`, its title goes
+    before the page's: the size of a PDF's letters shows the headline, its text does not.
+    """
+
+    by: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
-    """The bytes of one page as they were got, transfer and content encodings undone."""
+    """The bytes of one page as they were got, transfer and content encodings undone.
+
+    `told` is what its wrapping says of it, `notes` what was left out with the wrapping.
+    """
 
     data: bytes
     of: Captured
+    told: Told | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +114,7 @@ class Page:
     `text` is the whole decoded input, unchanged: no character is removed, so offsets into it can be
     checked against the raw file. `encoding` is the one it was decoded with; `notes` says in plain
     words what was odd ("declared utf-8, read as windows-1256"); `captured` is given for a page that
-    was fetched or came out of an archive.
+    was fetched or came out of an archive, `told` for one that came in a wrapping.
     """
 
     id: str
@@ -104,6 +125,7 @@ class Page:
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     captured: Captured | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

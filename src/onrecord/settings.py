@@ -26,8 +26,15 @@ class Settings:
     `max_bytes` (after decompression), `max_depth` (nested tags) and `max_seconds` (0: none) bound
     one page; `min_confidence` (0..1) leaves out statements that are less sure; `threads` is the
     number of cores the reader uses (0: all); `store` is the file of the collection;
-    `weights` is a folder with other weights than those that ship, as `onrecord train` writes them;
+    `weights` is "fast" for the smaller weights that ship, or a folder that `onrecord train` wrote;
     `excerpt_characters` is the most that a published review shows of one statement.
+
+    For what is fetched: `contact` (an e-mail address or a page of yours) stands in the User-Agent,
+    before it `user_agent` ("": onrecord and its version); `fetch_seconds` bounds one address,
+    redirects included, `max_redirects` their number; `host_pause` is the least time between two
+    requests to one host, `max_pause` the longest that a host can ask for, `hosts_at_once` how many
+    hosts are asked side by side; `allow_ports` and `allow_networks` ("10.2.0.0/16, fd00::/8") are
+    what may be reached; `warcs` is the folder of web archives ("": beside the store).
     """
 
     max_bytes: int = 20_000_000
@@ -38,19 +45,31 @@ class Settings:
     store: str = "onrecord.db"
     weights: str = ""
     excerpt_characters: int = 280
+    contact: str = ""
+    user_agent: str = ""
+    fetch_seconds: float = 60.0
+    max_redirects: int = 5
+    host_pause: float = 1.0
+    max_pause: float = 120.0
+    hosts_at_once: int = 8
+    allow_ports: str = "80,443"
+    allow_networks: str = ""
+    warcs: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
         if not 0 <= self.min_confidence <= 1:
             raise SettingsError(f"min_confidence is {self.min_confidence}: give 0 to 1")
-        for name in ("max_bytes", "max_depth", "excerpt_characters"):
+        for name in ("max_bytes", "max_depth", "excerpt_characters", "hosts_at_once"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} is {getattr(self, name)}: give 1 or more")
         if not self.store:
             raise SettingsError("store is empty: give the path of a file")
-        for name in ("max_seconds", "threads"):
+        for name in ("max_seconds", "threads", "max_redirects", "host_pause", "max_pause"):
             if not 0 <= getattr(self, name) < math.inf:
                 raise SettingsError(f"{name} is {getattr(self, name)}: give 0 or more")
+        if not 0 < self.fetch_seconds < math.inf:
+            raise SettingsError(f"fetch_seconds is {self.fetch_seconds}: give more than 0")
 
 
 def settings(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.reader import weights_folder
+
 from .running import ARABIC, ENGLISH, FRENCH, INDEX, PARAGRAPHS, good_pages, lines, page, run
 
 
@@ -154,3 +156,16 @@ def test_weights_that_are_missing_stop_the_run_with_one_line(
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: the reader's weights lack reader.onnx")
     assert result.stderr.count("\n") == 1
+
+
+def test_weights_are_named_fast_or_by_a_folder(tmp_path: Path) -> None:
+    result = run("read", "--weights", tmp_path / "typo", ENGLISH)
+    assert result.exit_code == 2
+    assert "give one with weights, or fast" in result.stderr
+
+
+def test_the_fast_weights_read_with_the_same_tokenizer() -> None:
+    (read,) = lines(run("read", "--json", "--weights", "fast", ENGLISH))
+    assert read["statements"]
+    slow, fast = (weights_folder(name) / "tokenizer.json" for name in ("", "fast"))
+    assert slow.read_bytes() == fast.read_bytes()

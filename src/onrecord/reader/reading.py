@@ -21,6 +21,8 @@ from onrecord.records import Entity, Span, Statement
 
 LANGUAGES = frozenset({"en"})  # the languages whose statements the shipped weights were trained on
 
+SHIPPED = {"": "reader", "fast": "fast"}  # the folders in `models/` by what `--weights` names them
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -38,7 +40,7 @@ class Reader:
 
         Raises ModelError when the weights are missing or damaged.
         """
-        self.network = Network(folder or shipped(), threads)
+        self.network = Network(folder or weights_folder(), threads)
 
     def read(self, text: str, min_confidence: float = 0.0) -> Found:
         """Return the statements and the entities of `text`, spans into that same text.
@@ -72,9 +74,14 @@ def shared_reader() -> Reader:
     return Reader()
 
 
-def shipped() -> Path:
-    """Return the folder of the weights inside the package."""
-    return Path(str(files("onrecord").joinpath("models", "reader")))
+def weights_folder(named: str = "") -> Path:
+    """Return where weights are: "" names those that ship, "fast" the smaller ones that ship too.
+
+    Any other name is that of a folder, which need not be there.
+    """
+    if named in SHIPPED:
+        return Path(str(files("onrecord").joinpath("models", SHIPPED[named])))
+    return Path(named)
 
 
 def _statement(link: Link, pieces: Pieces, text: str, quotes: Sequence[Span]) -> Statement:

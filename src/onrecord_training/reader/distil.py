@@ -140,8 +140,13 @@ def _apart(ours: Tensor, theirs: Tensor) -> Tensor:
     return F.mse_loss(ours, theirs) / theirs.var().clamp(min=1e-6)
 
 
-def distil(data: Path, teacher: Path, out: Path, plan: Plan, layers: int) -> None:
-    """Train a student of `layers` layers; writes what `train` writes, so that `export` reads it."""
+def distil(
+    data: Path, teacher: Path, out: Path, plan: Plan, layers: int, start_from: Path | None = None
+) -> None:
+    """Train a student of `layers` layers; writes what `train` writes, so that `export` reads it.
+
+    `start_from` is the `reader.pt` of an earlier student, to go on with instead of a new one.
+    """
     out.mkdir(parents=True, exist_ok=True)
     for name in ("kept.json", "tokenizer.json"):
         shutil.copyfile(teacher / name, out / name)
@@ -149,7 +154,8 @@ def distil(data: Path, teacher: Path, out: Path, plan: Plan, layers: int) -> Non
     network = training.load(teacher / "reader.pt")
     kept = spaced(layers, network.shape.layers)
     torch.manual_seed(plan.seed)
-    run = Run(student_of(network, kept), plan, out, Teaching(network, kept, plan.cues))
+    student = training.load(start_from) if start_from else student_of(network, kept)
+    run = Run(student, plan, out, Teaching(network, kept, plan.cues))
     training.go_on(run, data, training.tokenizer_in(out))
 
 
@@ -162,6 +168,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, default=Path("build/reader"))
     parser.add_argument("--out", type=Path, default=Path("build/fast"))
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--start-from", type=Path, help="the reader.pt of an earlier student")
     parser.add_argument("--threads", type=int, default=2)
     for f in fields(Plan):
         default = getattr(STUDENT, f.name)
@@ -169,7 +176,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     plan = Plan(**{f.name: getattr(args, f.name) for f in fields(Plan)})
-    distil(args.data, args.teacher, args.out, plan, args.layers)
+    distil(args.data, args.teacher, args.out, plan, args.layers, args.start_from)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -53,10 +54,10 @@ def export(
 ) -> None:
     """Write everything in a store: complete, of one moment, in an order that stays.
 
-    csv, jsonl and parquet hold a table of statements or articles; jsonld has articles and
-    quotations in the words of schema.org; annotations are W3C Web Annotations; training holds what
-    was decided, in the reader's own format; decisions is the log. The last two can be read back by
-    `onrecord import`.
+    csv, jsonl and parquet hold a table of statements, articles, stories or claims; jsonld has
+    articles, quotations and claims in the words of schema.org; annotations are W3C Web Annotations;
+    training holds what was decided on statements, in the reader's own format; decisions is the
+    log. The last two can be read back by `onrecord import`.
     """
     if book:
         for line in codebook().split("\n"):
@@ -65,7 +66,9 @@ def export(
     if format == "parquet" and out is None and sys.stdout.isatty():
         raise click.UsageError("parquet is no text: give --out FILE")
     with opened(config, store) as found:
-        _write(exported(found, format, table=table, query=query), out)
+        pieces = exported(found, format, table=table, query=query)
+        with closing(pieces):  # before the store is, if nobody reads to the end
+            _write(pieces, out)
 
 
 def _write(pieces: Iterator[bytes], out: Path | None) -> None:

@@ -9,28 +9,34 @@ import sys
 
 import click
 
-from onrecord import __version__
 from onrecord.errors import OnrecordError, SettingsError
 from onrecord.surfaces.cli.actors import actors
 from onrecord.surfaces.cli.add import add
 from onrecord.surfaces.cli.agreement import agreement
 from onrecord.surfaces.cli.articles import articles
+from onrecord.surfaces.cli.bulk import bulk
 from onrecord.surfaces.cli.claims import claims
 from onrecord.surfaces.cli.doctor import doctor
 from onrecord.surfaces.cli.exits import FINE, STOPPED
 from onrecord.surfaces.cli.export import export
+from onrecord.surfaces.cli.fetch import fetch
+from onrecord.surfaces.cli.follow import follow
+from onrecord.surfaces.cli.group import group
 from onrecord.surfaces.cli.import_ import import_
 from onrecord.surfaces.cli.purge import purge
 from onrecord.surfaces.cli.read import read
 from onrecord.surfaces.cli.review import review
 from onrecord.surfaces.cli.search import search
 from onrecord.surfaces.cli.serve import serve
+from onrecord.surfaces.cli.sql import sql
 from onrecord.surfaces.cli.statements import statements
 from onrecord.surfaces.cli.status import status
 from onrecord.surfaces.cli.stories import stories
 from onrecord.surfaces.cli.streams import ReaderGone
 from onrecord.surfaces.cli.token import token
 from onrecord.surfaces.cli.train import train
+from onrecord.surfaces.cli.watch import watch
+from onrecord.version import __version__
 
 
 class Commands(click.Group):
@@ -64,8 +70,8 @@ class Commands(click.Group):
 def main() -> None:
     """Read news pages and say who said what, on whose word.
 
-    Pages are HTML files (.gz too) or plain-text dumps of pages. Nothing is fetched, nothing leaves
-    this machine.
+    Pages are HTML files (.gz too) or plain-text dumps of pages. Only what you name by its web
+    address is fetched, and nothing else leaves this machine.
     """
 
 
@@ -75,7 +81,13 @@ main.add_command(statements)
 main.add_command(stories)
 main.add_command(claims)
 main.add_command(train)
+main.add_command(bulk)
+main.add_command(sql)
 main.add_command(add)
+main.add_command(fetch)
+main.add_command(follow)
+main.add_command(watch)
+main.add_command(group)
 main.add_command(search)
 main.add_command(serve)
 main.add_command(status)

@@ -101,7 +101,8 @@ class Progress:
         """
         stopped = "stopped by Ctrl-C: " if self.stopped else ""
         where = f"; {written} holds what was read" if written else ""
-        if stopped or where or (self.failed and self.failed + self.read > 1):
+        many = self.failed and self.failed + self.read > 1
+        if stopped or where or many or self._remarks:
             self._say(f"{stopped}{self._counts()}{where}")
         if self.stopped:
             sys.exit(STOPPED)

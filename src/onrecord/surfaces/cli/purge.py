@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord import store as stores
+from onrecord.surfaces.cli.group import grouped
 from onrecord.surfaces.cli.say import say
 from onrecord.surfaces.cli.storing import opened, store_option, who_option, who_or_user
 from onrecord.surfaces.labels import counted
@@ -67,6 +68,7 @@ def purge(
         if not yes:
             click.confirm(f"Remove {_said(wanted)}?", abort=True, err=True)
         say(f"removed: {_said(run(dry=False))}")
+        grouped(found)
 
 
 def _said(purged: stores.Purged) -> str:

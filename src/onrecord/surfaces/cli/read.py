@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 
 from onrecord.surfaces.cli import target, view
+from onrecord.surfaces.cli.choosing import archive_options, left_out, wanted
 from onrecord.surfaces.cli.options import chosen, page_options, reader_options
 from onrecord.surfaces.cli.progress import Progress
 
@@ -25,6 +27,7 @@ from onrecord.surfaces.cli.progress import Progress
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON line a page instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no view; for use with --html.")
+@archive_options
 @page_options
 @reader_options
 def read(
@@ -37,11 +40,13 @@ def read(
 ) -> None:
     """Show what each page in PATHS says, on whose word.
 
-    PATHS are files, folders (read whole, hidden files left out) or - for standard input. For each
+    PATHS are files, folders (read whole, hidden files left out) or - for standard input; of web
+    archives, mail and PDFs among them each page is read. For each
     page: its title, publisher, date, language and tags; its statements by speaker as printed; and
     the source audit, how much of it rests on whom. A page that cannot be read is named on standard
     error with its reason, and the run goes on.
     """
+    take = wanted(flags)
     using = chosen(config, **flags)
     if html is not None:
         target.check(html, paths)
@@ -52,13 +57,22 @@ def read(
     from onrecord.surfaces.html import page
 
     show = _printer(as_json=as_json, quiet=quiet or html == target.STDOUT)
+    dropped: Counter[str] = Counter()
+    each = pipeline.read_all(
+        paths,
+        using=using,
+        leave_out=html,
+        wanted=take,
+        dropped=lambda drop: dropped.update([drop.reason]),
+    )
     with Progress() as progress:
-        found = progress.follow(pipeline.read_all(paths, using=using, leave_out=html))
+        found = progress.follow(each)
         readings = view.printed(found, show, to_the_end=html is not None)
         if html is not None:
             target.write(page(readings), html)
         for _ in readings:  # where nothing above pulls them
             pass
+    progress.remark(left_out(dropped))
     progress.finish(str(html) if html and html != target.STDOUT else "")
 
 

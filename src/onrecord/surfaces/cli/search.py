@@ -35,8 +35,8 @@ def search(
     """Find the statements that match QUERY, the newest day first.
 
     Words, "phrases", AND OR NOT, begin*, NEAR(a b, 5), and speaker: about: outlet: cue: title:
-    source: act: form: lang: status: by: date:2023-12-01..2023-12-05. A QUERY that begins with a
-    minus sign goes after `--`.
+    source: act: form: lang: status: by: story: disputed:
+    date:2023-12-01..2023-12-05. A QUERY that begins with a minus sign goes after `--`.
     """
     text = " ".join(query)
     with opened(config, store) as found:

@@ -38,8 +38,16 @@ def _lines(held: stores.Status) -> list[str]:
         f"{held.path}: {held.bytes / 1e6:.1f} MB",
         f"{counted(held.articles, 'article')} from {counted(held.sources, 'page')}, {days}",
         f"{counted(held.statements, 'statement')}, {held.waiting:,} wait for review",
+        f"{held.stories:,} {'story' if held.stories == 1 else 'stories'}",
         f"{counted(held.decisions, 'decision')}",
     ]
+    if held.ungrouped:
+        waits = counted(held.ungrouped, "article")
+        lines.append(f"{waits} in no story yet (`onrecord group` puts them there)")
+    if held.stale:
+        lines.append(
+            f"{held.stale:,} stories changed since their claims were made (`onrecord group`)"
+        )
     if held.orphans:
         lines.append(f"{counted(held.orphans, 'statement')} decided on, their text changed since")
     if held.failed:

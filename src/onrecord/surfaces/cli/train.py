@@ -93,9 +93,9 @@ def _training() -> ModuleType:
 
 
 def _train(run: ModuleType, texts: list[Annotated], out: Path, options: dict[str, Any]) -> None:
-    from onrecord.reader.reading import shipped
+    from onrecord.reader import weights_folder
 
-    options["weights"] = options["weights"] or shipped()
+    options["weights"] = options["weights"] or weights_folder()
     try:
         with _progress() as heard:
             ended = run.train(texts, out, heard=heard, **options)
