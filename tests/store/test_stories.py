@@ -135,7 +135,7 @@ def test_a_purged_article_leaves_its_story_and_nothing_of_it_stays(empty: store.
         store.story(empty, a)
     assert not list(doctor(empty))
     group(empty)
-    assert len(injured(empty, b).carriers) == 2
+    assert {k.article for k in injured(empty, b).carriers} == {b, c}
     assert not list(doctor(empty))
 
 
@@ -186,8 +186,8 @@ def test_a_newer_reader_lets_claims_be_made_anew(empty: store.Store) -> None:
     store.put(empty, [read(silent, reader="0.2.0 fedcba")])
     assert store.status(empty).stale == 1
     group(empty)
-    one = injured(empty, a)
-    assert [c.statement_id is None for c in one.carriers] == [False, True]  # now its own word
+    counts = [k for k in injured(empty, a).carriers if "injured" in k.words]
+    assert [k.statement_id is None for k in counts] == [False, True]  # now its own word
     assert not list(doctor(empty))
 
 

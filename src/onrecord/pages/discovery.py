@@ -32,10 +32,11 @@ _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 def discover(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """Yield the files to read: each file named, and the pages in each folder named, recursively.
 
-    Folders are walked in sorted order; hidden files and folders are skipped, and so are files whose
-    ending says that they are no page (`.json`, `.css`, `.jpg`, …): name such a file itself to have
-    it read all the same. `-` is yielded as `Path("-")`, which `load` reads from standard input. A
-    path that is not there is yielded too: `load` then says so, and the other paths are still read.
+    Folders are walked in sorted order; hidden files and folders are skipped, the archives of pages
+    fetched for a store (`news.warcs`), and files whose ending says that they are no page (`.json`,
+    `.css`, `.jpg`, …): name such a file itself to have it read all the same. `-` is yielded as
+    `Path("-")`, which `load` reads from standard input. A path that is not there is yielded too:
+    `load` then says so, and the other paths are still read.
     """
     for path in map(Path, paths):
         if path == STDIN or not path.is_dir():
@@ -46,10 +47,17 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _kept(name)
+        )
         for name in sorted(files):
             if not name.startswith(".") and may_be_page(name):
                 yield Path(where, name)
+
+
+def _kept(name: str) -> bool:
+    """Say whether a folder keeps the fetched pages of a store, which has them already."""
+    return name.endswith(".warcs")
 
 
 def may_be_page(name: str) -> bool:

@@ -33,7 +33,7 @@ def csv_pieces(store: Store, table: str, query: str) -> Generator[bytes, None, N
     line = csv.writer(buffer)
     line.writerow([column.name for column in TABLES[table]])
     for row in rows(store, table, query):
-        line.writerow([_cell(value) for value in row.values()])
+        line.writerow([csv_cell(value) for value in row.values()])
         yield _taken(buffer)
     yield _taken(buffer)
 
@@ -45,7 +45,8 @@ def _taken(buffer: io.StringIO) -> bytes:
     return data
 
 
-def _cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula; an apostrophe says that it is text."""
     if not isinstance(value, str):
         return value if value is not None else ""
     text = value.replace("\0", "\ufffd")  # a NUL would end the cell for some programs

@@ -112,7 +112,7 @@ def _tell(connection: Connection, told: Told) -> None:
     sql = "SELECT count(*), coalesce(sum(disputed), 0) FROM claim WHERE story = ? AND {}"
     counts = [
         connection.execute(sql.format(which), (no,)).fetchone()[0]
-        for which in ("articles > 1", "disputed")
+        for which in ("articles > 1", "articles > 1 AND disputed")
     ]
     connection.execute(
         "UPDATE story SET printed = ?2,"

@@ -18,6 +18,7 @@ from onrecord.stories.words import WORD, base
 _AT_LEAST = 10  # carriers more than a story has: in a short one, shared words still tell
 _EVEN = 0.75  # evens out how much words tell that many carriers have: 1 not at all, 0 wholly
 TELLING = 1.8  # nats of a stem that tells what is spoken of: in a sixth of all articles at most
+_AGAIN = 0.5  # how much less a word tells that an article says again and again: its topic
 _SHARED = 2  # such stems that two wordings must share
 _PART = 0.8  # what it is worth that the shorter wording stands wholly in the longer one
 _SPEAKER = 0.12  # what the same speaker adds, and another named one takes off
@@ -26,10 +27,15 @@ _FEW = 12.0  # weight of words below which a wording is too short to be sure of
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A carrier with the weights of its words' stems, in its story and anywhere, and its stance."""
+    """A carrier with the weights of its words' stems, and its stance.
+
+    `anywhere` is what they tell in all the world, `here` in this story, `stems` how much it takes
+    that two wordings have them to say the same: less for what each article says again and again.
+    """
 
     carrier: Carrier
     stems: dict[str, float]
+    here: dict[str, float]
     anywhere: dict[str, float]
     stance: Stance
 
@@ -46,9 +52,14 @@ def worded(carriers: Iterable[tuple[Carrier, str | None]]) -> list[Worded]:
     """
     plain = Frequencies()
     forms = [(c, code, {base(w) for w in WORD.findall(c.words)}) for c, code in carriers]
-    having = Counter(stem for *_, words in forms for stem in {w[:STEM] for w in words})
+    stems = [(c.article, {w[:STEM] for w in words}) for c, _, words in forms]
+    having = Counter(stem for _, own in stems for stem in own)
+    told_by = Counter(
+        stem for stem, _ in {(stem, article) for article, own in stems for stem in own}
+    )
+    once = {stem: (told_by[stem] / number) ** _AGAIN for stem, number in having.items()}
     return [
-        _worded(c, words, partial(plain.weight, language=code), having, len(forms))
+        _worded(c, words, partial(plain.weight, language=code), having, once, len(forms))
         for c, code, words in forms
     ]
 
@@ -58,6 +69,7 @@ def _worded(
     words: set[str],
     plain: Callable[[str], float],
     having: Counter[str],
+    once: dict[str, float],
     total: int,
 ) -> Worded:
     anywhere: dict[str, float] = {}
@@ -69,7 +81,8 @@ def _worded(
     tells = {s: math.log(every / (having[s] + 0.5)) / rarest for s in anywhere}
     here = {s: weight * tells[s] ** _EVEN for s, weight in anywhere.items()}
     act = carrier.statement.act if carrier.statement else None
-    return Worded(carrier, here, anywhere, stance(carrier.words, act))
+    stems = {s: weight * once[s] for s, weight in here.items()}
+    return Worded(carrier, stems, here, anywhere, stance(carrier.words, act))
 
 
 def likeness(a: Worded, b: Worded) -> float:

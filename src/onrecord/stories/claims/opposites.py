@@ -34,7 +34,7 @@ def opposed(a: Worded, b: Worded) -> float:
     one, other = a.stance, b.stance
     near = _matters(one, other, shared)
     signs = near + _turned(one, other, shared) + _prefixed(one, other)
-    part = sum(a.stems[s] for s in shared) / max(_FEW, min(_told(a), _told(b)))
+    part = sum(a.here[s] for s in shared) / max(_FEW, min(_told(a), _told(b)))
     return signs * (_BARE + part)
 
 
@@ -45,7 +45,7 @@ def _shared(a: Worded, b: Worded) -> dict[str, float]:
     """
     common = a.anywhere.keys() & b.anywhere.keys()
     heavy = [s for s in common if min(a.anywhere[s], b.anywhere[s]) >= TELLING]
-    return {s: a.stems[s] / a.anywhere[s] for s in heavy}
+    return {s: a.here[s] / a.anywhere[s] for s in heavy}
 
 
 def _told(worded: Worded) -> float:

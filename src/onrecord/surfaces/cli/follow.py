@@ -16,6 +16,7 @@ import click
 from onrecord.errors import OnrecordError
 from onrecord.surfaces.cli import fetching, followed
 from onrecord.surfaces.cli.exits import FAILED, STOPPED
+from onrecord.surfaces.cli.group import grouped
 from onrecord.surfaces.cli.options import chosen, page_options, reader_options
 from onrecord.surfaces.cli.rounds import Round, ask, read
 from onrecord.surfaces.plain import one_line
@@ -170,6 +171,8 @@ def _round(
             followed.list_new(store, found, asked, again=wants.again, limit=limit, as_json=as_json)
         elif not found.stopped:
             read(found, store, fetcher, using, again=wants.again, limit=limit)
+    if found.pages and not found.stopped:
+        grouped(store)
     _finish(found, using.store, dry_run=not wants.remember)
 
 

@@ -43,6 +43,14 @@ def grouped(found: Store, *, anew: bool = False) -> int:
 
     Leaves with exit code 130 at Ctrl-C; what was grouped until then stays.
     """
+    done, stopped = grouped_so_far(found, anew=anew)
+    if stopped:
+        stopped.finish()
+    return int(done.told) if done else 0
+
+
+def grouped_so_far(found: Store, *, anew: bool = False) -> tuple[Any, Progress | None]:
+    """Group as `grouped`, which see; return what was done, and the progress that Ctrl-C ended."""
     from onrecord.grouping import group as steps
 
     done: Any = None
@@ -50,12 +58,9 @@ def grouped(found: Store, *, anew: bool = False) -> int:
         for step in progress.follow(steps(found, anew=anew)):
             done = step
             progress.remark([_said(step)])
-    if progress.stopped:
-        progress.finish()
-    if done is None:
-        return 0
-    click.echo(_said(done), err=True)
-    return int(done.told)
+    if done and not progress.stopped:
+        click.echo(_said(done), err=True)
+    return done, progress if progress.stopped else None
 
 
 def _said(step: Any) -> str:

@@ -79,12 +79,11 @@ def _with_heads(answer: Answer) -> Iterator[tuple[Any, ...]]:
 
 
 def _cell(value: Any) -> Any:
-    """Return a cell for a spreadsheet, which must not take a text from a page for a formula."""
+    from onrecord.store.exporting.writing import csv_cell
+
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    return csv_cell(value)
 
 
 def _as_table(answer: Answer) -> None:

@@ -15,6 +15,7 @@ import click
 
 from onrecord.surfaces.cli import fetching
 from onrecord.surfaces.cli.follow import check, sources_of, wanted
+from onrecord.surfaces.cli.group import grouped_so_far
 from onrecord.surfaces.cli.options import chosen, page_options, reader_options
 from onrecord.surfaces.cli.progress import Progress
 from onrecord.surfaces.cli.rounds import Round, ask, read
@@ -157,6 +158,8 @@ class _Run:
         _say(found.told())
         if found.stopped:
             raise KeyboardInterrupt
+        if found.pages:
+            self._group()
 
     def _files(self, tick: Tick) -> None:
         from onrecord import desk
@@ -171,6 +174,13 @@ class _Run:
             failed = f", {progress.failed} failed" if progress.failed else ""
             _say(f"{counted(progress.read, 'page')} read from files{failed}")
         if progress.stopped:
+            raise KeyboardInterrupt
+        if progress.read:
+            self._group()
+
+    def _group(self) -> None:
+        _, stopped = grouped_so_far(self._store)
+        if stopped:
             raise KeyboardInterrupt
 
     def end(self) -> None:

@@ -46,7 +46,7 @@ def desk(
         lines=lines,
         excerpts={one.id: list(excerpt(one)) for one in lines.items},
         stories=_stories(store, asked) if after is None else None,
-        ungrouped=stores.status(store).ungrouped,
+        ungrouped=stores.ungrouped(store),
         said=_said(store, asked),
         waiting=waiting,
         all_waiting=stores.queue(store, limit=1).total,

@@ -49,5 +49,5 @@ def stories(
         twin={"q": q, "by": given["by"], **_TWIN[chosen]},
         next=links.changed("/stories", given, after=found.next) if found.next else None,
         first_page=after is None,
-        waiting=stores.status(store).ungrouped,
+        waiting=stores.ungrouped(store),
     )
