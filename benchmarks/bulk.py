@@ -58,7 +58,7 @@ def stages(warc: Path, out: Path) -> tuple[Counter[str], int]:
     from onrecord.settings import Settings
 
     using, watch, count = Settings(max_seconds=0), Stopwatch(), 0
-    reads = reader.Reader(threads=1)
+    reads = reader.Reader(reader.weights_folder(os.environ.get("ONRECORD_WEIGHTS", "")), threads=1)
     reads.read("The ferry will run again, the harbour office said.")
     with watch.of("reading the archive"), warc.open("rb") as file:
         for _ in ArchiveIterator(file, parse_http=True):
@@ -226,7 +226,9 @@ def main() -> None:
     parser.add_argument("--articles", type=_sizes, default=[1_000, 10_000], metavar="N,N")
     parser.add_argument("--curve", type=_sizes, default=[], metavar="N,N", help="with the reader")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)))
+    parser.add_argument("--weights", default="", help="fast, or a folder (those used by default)")
     args = parser.parse_args()
+    os.environ["ONRECORD_WEIGHTS"] = args.weights  # for the commands that are started, too
     good = True
     for part in args.part or PARTS:
         allowed = os.sched_getaffinity(0)

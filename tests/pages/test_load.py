@@ -154,7 +154,9 @@ def test_an_undeclared_old_encoding_is_sniffed():
     assert page.notes
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n\t ", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n\t ", gzip.compress(b""), codecs.BOM_UTF16_LE, codecs.BOM_UTF8 + b" \n"]
+)
 def test_nothing_is_said_to_be_nothing(data):
     with pytest.raises(EmptyPage, match="empty"):
         load(data)

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from onrecord.errors import PageError, PageTooLarge
+from onrecord.errors import EmptyPage, PageError, PageTooLarge
 from onrecord.pages.archive import refuse_binary, unpack
 from onrecord.pages.crowding import refuse_crowded
 from onrecord.pages.discovery import STDIN, page_id
@@ -49,6 +49,8 @@ def load(
         data = unpack(_read(source, limits.max_bytes), limits.max_bytes)
         refuse_binary(data)
         decoded = decode(data, captured.encoding if captured else None)
+        if not decoded.text.strip("\0 \t\r\n"):
+            raise EmptyPage("the page is empty; nothing to read")
         media = media_of(decoded.text)
         if media == "html":
             refuse_deep(decoded.text, limits.max_depth)
