@@ -1,5 +1,6 @@
 """The time limit ends what takes too long, and only that."""
 
+import gc
 import signal
 import threading
 import time
@@ -38,6 +39,27 @@ def test_an_exception_that_a_library_swallows_is_raised_again():
 
     with pytest.raises(PageTooSlow), time_limit(0.05):
         stubborn()
+
+
+def test_a_limit_that_ends_while_garbage_is_collected_is_not_lost():
+    def slow(_phase, _info):
+        spin(0.06)
+
+    gc.callbacks.append(slow)
+    try:
+        with pytest.raises(PageTooSlow), time_limit(0.05):
+            gc.collect()
+    finally:
+        gc.callbacks.remove(slow)
+
+
+def test_a_limit_that_ends_while_an_object_is_put_away_is_not_lost():
+    class Slow:
+        def __del__(self):
+            spin(0.06)
+
+    with pytest.raises(PageTooSlow), time_limit(0.05):
+        Slow()
 
 
 def test_the_nearer_of_two_limits_wins_and_the_outer_one_goes_on():

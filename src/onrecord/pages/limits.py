@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import _weakrefset
+import gc
 import signal
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +18,7 @@ from onrecord.errors import PageTooSlow
 # The alarm rings again until the block is left: a library between us and the caller may swallow
 # the first exception, and the second then still gets through.
 _RING_AGAIN_SECONDS = 0.5
+_WEAKREF_FILES = frozenset({weakref.__file__, _weakrefset.__file__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,11 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     rang = False
 
-    def ring(_number: int, _frame: FrameType | None) -> None:
+    def ring(_number: int, frame: FrameType | None) -> None:
         nonlocal rang
         rang = True
-        raise _too_slow(seconds)
+        if not _would_be_lost(frame):
+            raise _too_slow(seconds)
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
@@ -80,6 +85,21 @@ def time_limit(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, left, _RING_AGAIN_SECONDS)
     if rang:  # somebody swallowed it: what came out is not to be trusted
         raise _too_slow(seconds)
+
+
+def _would_be_lost(frame: FrameType | None) -> bool:
+    """Say whether Python itself would swallow what is raised here, with words on standard error.
+
+    So it does in a collector's callback, a `__del__`, a weak reference's callback: all short.
+    The alarm then waits for its next ring, or for the block's end.
+    """
+    collector = {getattr(each, "__code__", None) for each in gc.callbacks}
+    while frame is not None:
+        code = frame.f_code
+        if code in collector or code.co_name == "__del__" or code.co_filename in _WEAKREF_FILES:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _too_slow(seconds: float) -> PageTooSlow:
