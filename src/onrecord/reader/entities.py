@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from onrecord.reader.decode import best_paths, runs
+from onrecord.reader.decode import best_path, runs
 from onrecord.reader.edges import words
 from onrecord.reader.network import Scores
 from onrecord.reader.passages import Pieces
@@ -17,7 +17,7 @@ _POSSESSIVE = ("'s", "’s")
 
 def entities(scores: Scores, pieces: Pieces, text: str) -> tuple[Entity, ...]:
     """Return the entities of a text in order; none overlap. `scores` are of `Network.read`."""
-    path = best_paths(scores.entities[None], ENTITIES)[0]
+    path = best_path(scores.entities, ENTITIES)
     found: list[Entity] = []
     for kind, first, end in runs(path, ENTITIES):
         span = _whole(int(pieces.starts[first]), int(pieces.ends[end - 1]), text)

@@ -7,56 +7,34 @@ two cues claim the same content, the surer one keeps it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reader.decode import best_paths, log_totals, path_scores, runs
+from onrecord.reader.decode import best_path, best_paths, log_totals, path_score, runs
+from onrecord.reader.evidence import Evidence, Link, Range, confidence
 from onrecord.reader.network import Floats, Network, Scores
+from onrecord.reader.rivals import unrivalled
 from onrecord.reader.scheme import ROLES, TAGS
 
-Range = tuple[int, int]
 _CONTENT = (TAGS.index("B-content"), TAGS.index("I-content"))
 _NEVER = -1e4
-_SURE = 1e-4  # how near a probability may come to 1
-_SAME = 0.5  # share of a content that another cue must hold for the two to be rivals
-
-
-class Evidence(NamedTuple):
-    """What speaks for a link, as logarithms of probabilities: its cue's tags (the mean), the whole
-    path of roles, and how far the tag head agrees that the content is some content (the mean); and
-    whether it has a source.
-    """
-
-    cue: float
-    path: float
-    content: float
-    sourced: bool
-
-    def features(self) -> tuple[float, ...]:
-        """Return what confidence weighs: a constant, the logarithms, and those of the opposites."""
-        doubts = (math.log(-math.expm1(min(p, -_SURE))) for p in (self.path, self.cue))
-        return (1.0, self.cue, self.path, self.content, *doubts, float(self.sourced))
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One attribution in pieces: ranges with exclusive ends, and the calibrated confidence."""
+class _Asked:
+    """A cue, and what each label is worth at each piece of its passages, from piece `start` on."""
 
-    cue: tuple[Range, ...]
-    source: tuple[Range, ...]
-    content: tuple[Range, ...]
-    confidence: float
-    evidence: Evidence
+    cue: Range
+    start: int
+    roles: Floats
 
 
 def links(scores: Scores, network: Network) -> list[Link]:
     """Return a text's attributions in the order of their cues; `scores` are of `Network.read`."""
-    path = best_paths(scores.tags[None], TAGS)[0]
+    path = best_path(scores.tags, TAGS)
     sure = scores.tags[np.arange(len(path)), path]
     by_passages: dict[tuple[int, ...], list[Range]] = {}
     for kind, first, end in runs(path, TAGS):
@@ -64,12 +42,13 @@ def links(scores: Scores, network: Network) -> list[Link]:
             by_passages.setdefault(_holding(scores, (first + end - 1) // 2), []).append(
                 (first, end)
             )
-    found = [
-        link
-        for passages, cues in by_passages.items()
-        for link in _linked(scores, network, passages, cues, sure)
-    ]
-    return sorted(_unrivalled(found), key=lambda link: link.cue)
+    asked: list[_Asked] = []
+    for passages, cues in by_passages.items():
+        roles, steps = _roles(scores, network, passages, cues)
+        start = scores.ranges[passages[0]][0]
+        asked.extend(_Asked(*each) for each in zip(cues, [start] * len(cues), roles, strict=True))
+    found = _linked(scores, network, asked, steps, sure) if asked else ()
+    return sorted(unrivalled(found), key=lambda link: link.cue)
 
 
 def _holding(scores: Scores, piece: int) -> tuple[int, ...]:
@@ -78,38 +57,44 @@ def _holding(scores: Scores, piece: int) -> tuple[int, ...]:
 
 
 def _linked(
-    scores: Scores,
-    network: Network,
-    passages: Sequence[int],
-    cues: Sequence[Range],
-    sure: Floats,
+    scores: Scores, network: Network, asked: Sequence[_Asked], steps: Floats, sure: Floats
 ) -> Iterator[Link]:
-    """Link the cues that some passages hold; those without content are none."""
-    start = scores.ranges[passages[0]][0]
-    roles, steps = _roles(scores, network, passages, cues)
-    tags = scores.tags[start : start + roles.shape[1]]
-    for row, (a, b) in enumerate(cues):
-        roles[row, max(0, a - start) : b - start, 1:] += _NEVER
-    paths = best_paths(roles, ROLES, steps)
-    chances = path_scores(roles, paths, steps) - log_totals(roles, ROLES, steps)
-    for cue, own, path, chance in zip(cues, roles, paths, chances, strict=True):
-        marked = runs(path, ROLES)
-        content = [(a, b) for kind, a, b in marked if kind == "content"]
-        sources = [(a, b) for kind, a, b in marked if kind == "source"]
-        if content:
-            evidence = Evidence(
-                float(sure[cue[0] : cue[1]].mean()),
-                float(chance),
-                float(np.mean([_agreed(tags[a:b]) for a, b in content])),
-                bool(sources),
-            )
-            yield Link(
-                (cue,),
-                tuple((a + start, b + start) for a, b in _surest(sources, own, path)),
-                tuple((a + start, b + start) for a, b in content),
-                confidence(evidence, network.calibration.confidence),
-                evidence,
-            )
+    """Link cues; those without content are none."""
+    asked = sorted(asked, key=lambda each: -len(each.roles))
+    lengths = np.array([len(each.roles) for each in asked])
+    roles = np.zeros((len(asked), lengths[0], len(ROLES)), np.float32)
+    for row, each in enumerate(asked):
+        roles[row, : lengths[row]] = each.roles
+        a, b = each.cue
+        roles[row, max(0, a - each.start) : b - each.start, 1:] += _NEVER
+    paths = best_paths(roles, ROLES, steps, lengths)
+    totals = log_totals(roles, ROLES, steps, lengths)
+    for each, own, path, total, length in zip(asked, roles, paths, totals, lengths, strict=True):
+        chance = path_score(own[:length], path[:length], steps) - float(total)
+        link = _link(each, path[:length], chance, scores, sure, network.calibration.confidence)
+        if link:
+            yield link
+
+
+def _link(
+    asked: _Asked,
+    path: NDArray[np.int64],
+    chance: float,
+    scores: Scores,
+    sure: Floats,
+    weights: Sequence[float],
+) -> Link | None:
+    """Return what the best path of a cue's roles links; None where it has no content."""
+    (first, end), start = asked.cue, asked.start
+    marked = runs(path, ROLES)
+    content = tuple((a + start, b + start) for kind, a, b in marked if kind == "content")
+    if not content:
+        return None
+    sources = [(a, b) for kind, a, b in marked if kind == "source"]
+    agreed = float(np.mean([_agreed(scores.tags[a:b]) for a, b in content]))
+    evidence = Evidence(float(sure[first:end].mean()), chance, agreed, bool(sources))
+    source = tuple((a + start, b + start) for a, b in _surest(sources, asked.roles, path))
+    return Link((asked.cue,), source, content, confidence(evidence, weights), evidence)
 
 
 def _roles(
@@ -144,35 +129,3 @@ def _surest(sources: list[Range], scores: Floats, path: NDArray[np.int64]) -> li
 def _agreed(tags: Floats) -> float:
     """Return the mean log probability that pieces are of some content."""
     return float(np.logaddexp(tags[:, _CONTENT[0]], tags[:, _CONTENT[1]]).mean())
-
-
-def confidence(evidence: Evidence, weights: Sequence[float]) -> float:
-    """Turn evidence into the chance that the statement is right; a weight for each feature."""
-    logit = sum(w * f for w, f in zip(weights, evidence.features(), strict=True))
-    return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
-
-
-def _unrivalled(found: Sequence[Link]) -> list[Link]:
-    """Give each stretch of content to one cue, the surest that claims it.
-
-    A statement inside another's content ("X said that Y denied it") is no rival: both stay.
-    """
-    kept: list[Link] = []
-    for link in sorted(found, key=lambda link: -link.confidence):
-        own = tuple(r for r in link.content if not any(_claims(o, link, r) for o in kept))
-        if own:
-            kept.append(replace(link, content=own))
-    return kept
-
-
-def _claims(other: Link, link: Link, content: Range) -> bool:
-    """Say whether `other` holds most of a content of `link`, neither standing inside the other."""
-    shared = sum(_shared(content, r) for r in other.content)
-    if shared < _SAME * (content[1] - content[0]):
-        return False
-    nested = any(_shared(link.cue[0], r) for r in other.content) or _shared(other.cue[0], content)
-    return not nested
-
-
-def _shared(a: Range, b: Range) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))

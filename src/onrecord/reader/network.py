@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,12 +54,14 @@ class Calibration:
     """How scores become probabilities and decisions; written by training beside the weights.
 
     `size` and `stride` are those of passages, in pieces; `confidence` is the weight of each feature
-    of a link's `Evidence`.
+    of a link's `Evidence`; `together` is how many passages are read at once. int8 numbers share one
+    scale over all that is read at once, so that belongs to the weights; one by one is the fastest.
     """
 
     size: int
     stride: int
     confidence: tuple[float, ...]
+    together: int = 8
 
 
 class Network:
@@ -80,6 +82,7 @@ class Network:
         options.log_severity_level = 3
         try:
             self._encoder = _session(folder / "reader.onnx", options)
+            self._asks = [each.name for each in self._encoder.get_inputs()]
             self._roles = _session(folder / "roles.onnx", options)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.calibration = _calibration(folder / "reader.json")
@@ -87,30 +90,36 @@ class Network:
             raise ModelError(
                 f"the reader's weights are damaged ({error}): install onrecord again"
             ) from error
+        if "mask" not in self._asks and self.calibration.together > 1:
+            raise ModelError(
+                "the reader's weights know no padding, and ask for passages of several lengths "
+                "together: write them anew with `onrecord_training.reader.export`"
+            )
 
-    def read(self, pieces: Pieces, batch: int = 8) -> Scores:
-        """Run the encoder over all passages of a text, at most `batch` of them at once."""
+    def read(self, pieces: Pieces) -> Scores:
+        """Run the encoder over all passages of a text, as many at once as its weights ask for."""
         inner = self.calibration.size - 2
         ranges = tuple(windows(pieces, inner, self.calibration.stride))
-        tags: list[Floats] = []
-        keys: list[Floats] = []
-        cues: list[Floats] = []
-        entities: list[Floats] = []
-        for start in range(0, len(ranges), batch):
-            part = ranges[start : start + batch]
-            found = self._encoder.run(None, _inputs(pieces, part))
-            for row, (a, b) in enumerate(part):
-                for into, scores in zip((tags, keys, cues, entities), found, strict=True):
-                    into.append(scores[row, 1 : 1 + b - a])
+        together = self.calibration.together
+        parts = [ranges[at : at + together] for at in range(0, len(ranges), together)]
+        found = [each for part in parts for each in self._encode(pieces, part)]
+        tags, keys, cues, entities = zip(*found, strict=True)
         weights = tuple(_weights(a, b, len(pieces)) for a, b in ranges)
         return Scores(
             _averaged(tags, ranges, weights),
             _averaged(entities, ranges, weights),
             ranges,
             weights,
-            tuple(keys),
-            tuple(cues),
+            keys,
+            cues,
         )
+
+    def _encode(self, pieces: Pieces, part: Sequence[tuple[int, int]]) -> Iterator[list[Floats]]:
+        """Yield what the encoder says of each piece of each of some passages."""
+        given = _inputs(pieces, part)
+        found = self._encoder.run(None, {name: given[name] for name in self._asks})
+        for row, (a, b) in enumerate(part):
+            yield [scores[row, 1 : 1 + b - a] for scores in found]
 
     def roles(
         self, scores: Scores, passage: int, cues: Sequence[tuple[int, int]]

@@ -11,8 +11,9 @@ from pathlib import Path
 from onrecord.reader.acts import act_of
 from onrecord.reader.edges import quoted_out, whole
 from onrecord.reader.entities import entities
+from onrecord.reader.evidence import Link, Range
 from onrecord.reader.forms import form_of
-from onrecord.reader.linking import Link, Range, links
+from onrecord.reader.linking import links
 from onrecord.reader.network import Network, Scores
 from onrecord.reader.participles import with_shared_sources
 from onrecord.reader.passages import Pieces, cut

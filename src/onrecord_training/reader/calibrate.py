@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks import scorers
 from benchmarks.confidence import calibration_error, judged
-from onrecord.reader.linking import Evidence, Link, confidence
+from onrecord.reader.evidence import Evidence, Link, confidence
 from onrecord.reader.network import Calibration
 from onrecord.reader.reading import Reader
 from onrecord_training.reader.export import STRAIGHT

@@ -4,10 +4,11 @@
         --out build/fast
 
 The student starts with every second layer of its teacher and learns, on the training texts, to
-give what the teacher gives: the scores of each head and what stands between the layers. The teacher
-speaks on texts without marks of statements too, so both sorts of text teach both. Method: Sanh et
-al. 2019 (scores, layers taken over), Jiao et al. 2020 (states between layers). Resumable, as
-`train`; trained texts and held-out articles are the same.
+give what the teacher gives: the scores of each head and what stands between the layers.
+`--feed-forward` makes its layers narrower as well (see `narrowing`). The teacher speaks on texts
+without marks of statements too, so both sorts of text teach both. Method: Sanh et al. 2019 (scores,
+layers taken over), Jiao et al. 2020 (states between layers). Resumable, as `train`; trained texts
+and held-out articles are the same.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import argparse
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 import torch
@@ -25,11 +26,13 @@ from torch.nn import functional as F  # noqa: N812
 
 from onrecord.reader.scheme import TAGS, distance_buckets
 from onrecord_training.reader import train as training
+from onrecord_training.reader.narrowing import narrowed
 from onrecord_training.reader.network import Reader
 from onrecord_training.reader.train import Plan, Run
 
 # A student learns faster than a network that starts from another task, and from all layers.
 STUDENT = replace(Plan(), epochs=2, rate=3e-4, layer_decay=1.0, frozen_layers=0, early=0)
+WEIGHED = 16  # batches of training passages by which a narrower layer's units are chosen
 GOLD = 0.3  # what the marks count beside the teacher's word
 STATES = 1.0  # what the states between layers count, as a share of the teacher's variance
 CUE = (TAGS.index("B-cue"), TAGS.index("I-cue"))
@@ -140,23 +143,41 @@ def _apart(ours: Tensor, theirs: Tensor) -> Tensor:
     return F.mse_loss(ours, theirs) / theirs.var().clamp(min=1e-6)
 
 
-def distil(
-    data: Path, teacher: Path, out: Path, plan: Plan, layers: int, start_from: Path | None = None
-) -> None:
-    """Train a student of `layers` layers; writes what `train` writes, so that `export` reads it.
-
-    `start_from` is the `reader.pt` of an earlier student, to go on with instead of a new one.
+@dataclass(frozen=True, slots=True)
+class Student:
+    """What the student is: its layers, their feed-forward units (0: as many as before), and the
+    `reader.pt` of an earlier student with as many layers to go on with.
     """
+
+    layers: int = 6
+    feed_forward: int = 0
+    start_from: Path | None = None
+
+
+def distil(data: Path, teacher: Path, out: Path, plan: Plan, wanted: Student) -> None:
+    """Train a student; writes what `train` writes, so that `export` reads it."""
     out.mkdir(parents=True, exist_ok=True)
     for name in ("kept.json", "tokenizer.json"):
         shutil.copyfile(teacher / name, out / name)
-    (out / "plan.json").write_text(json.dumps({**asdict(plan), "layers": layers}, indent=1))
+    size = {"layers": wanted.layers, "feed_forward": wanted.feed_forward}
+    (out / "plan.json").write_text(json.dumps({**asdict(plan), **size}, indent=1))
     network = training.load(teacher / "reader.pt")
-    kept = spaced(layers, network.shape.layers)
+    kept = spaced(wanted.layers, network.shape.layers)
     torch.manual_seed(plan.seed)
-    student = training.load(start_from) if start_from else student_of(network, kept)
-    run = Run(student, plan, out, Teaching(network, kept, plan.cues))
+    before = wanted.start_from
+    student = training.load(before) if before else student_of(network, kept)
+    if wanted.feed_forward:
+        student = narrowed(student, wanted.feed_forward, _some(data, out, plan))
+    run = Run(student.train(), plan, out, Teaching(network, kept, plan.cues))
     training.go_on(run, data, training.tokenizer_in(out))
+
+
+def _some(data: Path, out: Path, plan: Plan) -> list[dict[str, Tensor]]:
+    """Return some batches of the training passages."""
+    rows, _ = training.articles(data, plan)
+    tagged = training.entity_articles(data)
+    made = training.batches(rows, tagged, training.tokenizer_in(out), plan, 0)
+    return [training.collate(batch, plan.cues) for batch in made[:WEIGHED]]
 
 
 def main() -> None:
@@ -168,6 +189,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, default=Path("build/reader"))
     parser.add_argument("--out", type=Path, default=Path("build/fast"))
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--feed-forward", type=int, default=0, help="units a layer (all)")
     parser.add_argument("--start-from", type=Path, help="the reader.pt of an earlier student")
     parser.add_argument("--threads", type=int, default=2)
     for f in fields(Plan):
@@ -176,7 +198,8 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     plan = Plan(**{f.name: getattr(args, f.name) for f in fields(Plan)})
-    distil(args.data, args.teacher, args.out, plan, args.layers, args.start_from)
+    wanted = Student(args.layers, args.feed_forward, args.start_from)
+    distil(args.data, args.teacher, args.out, plan, wanted)
 
 
 if __name__ == "__main__":

@@ -54,12 +54,16 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """X (batch, pieces, hidden), mask (batch, 1, 1, pieces) added to attention scores."""
+        x = self.norm1(x + self.attended(x, mask))
+        return self.norm2(x + self.narrow(F.gelu(self.wide(x))))
+
+    def attended(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return what each piece takes from the others, shapes as in `forward`."""
         b, t, h = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=0.0)
-        a = self.out(a.transpose(1, 2).reshape(b, t, h))
-        x = self.norm1(x + a)
-        return self.norm2(x + self.narrow(F.gelu(self.wide(x))))
+        out: Tensor = self.out(a.transpose(1, 2).reshape(b, t, h))
+        return out
 
 
 class Reader(nn.Module):
