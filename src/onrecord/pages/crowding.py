@@ -15,11 +15,10 @@ MOST_ATTRIBUTES = 2_000
 # part gives back what it took, so that the time grows with the page and not faster.
 _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?+"
 _ONE = re.compile(_ATTRIBUTE)
-_TAG = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp)\b.*?(?:</\1|\Z)"
-    rf"|<[a-z][^\s/>]*+((?:{_ATTRIBUTE})*+)",
-    re.IGNORECASE | re.DOTALL,
-)
+# Comments and scripts are leapt over from one "-" or "<" to the next, not letter by letter.
+_COMMENT = r"<!--[^-]*+(?:-(?!->)[^-]*+)*+"
+_RAW = r"<(script|style|textarea|title|xmp)\b[^<]*+(?:<(?!/\1)[^<]*+)*+"
+_TAG = re.compile(rf"{_COMMENT}|{_RAW}|<[a-z][^\s/>]*+((?:{_ATTRIBUTE})*+)", re.IGNORECASE)
 
 
 def refuse_crowded(html: str) -> None:

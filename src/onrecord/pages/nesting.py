@@ -53,14 +53,17 @@ def depth(html: str, enough: int) -> int:
     closed_comments = True
     while (match := _TAG.search(html, position)) and deepest < enough:
         position = match.end()
-        comment, slash, name = match[1], match[2], (match[3] or "").lower()
+        comment, slash, name = match.groups()
+        name = name.lower() if name else ""
+        if name in _FLAT:
+            continue
         if comment:
             end = html.find("-->", position) if closed_comments else -1
             closed_comments = end >= 0
             position = end + 3 if end >= 0 else position
-        elif name in _RAW and not slash:
-            position = _end_of(name, html, position)
-        elif name not in _FLAT and name not in _RAW:
+        elif name in _RAW:
+            position = position if slash else _end_of(name, html, position)
+        else:
             open_now = max(0, open_now + (-1 if slash else 1))
             deepest = max(deepest, open_now)
     return deepest
@@ -78,7 +81,9 @@ def refuse_deep(html: str, max_depth: int) -> None:
     Raises:
         PageTooDeep: deeper.
     """
-    if depth(html, max_depth + 1) > max_depth:
+    # What is no end tag may begin an element; fewer of these than that cannot nest so deep.
+    most = html.count("<") - html.count("</")
+    if most > max_depth and depth(html, max_depth + 1) > max_depth:
         raise PageTooDeep(
             f"markup nested more than {max_depth} deep; raise the depth limit to read it"
         )

@@ -12,7 +12,7 @@ from onrecord.articles.dumps.forest import Forest, forests
 from onrecord.articles.dumps.lines import lines_of
 from onrecord.articles.dumps.measures import is_popularity, minutes
 from onrecord.articles.dumps.reasons import known_reasons, reason
-from onrecord.articles.dumps.words import speaks
+from onrecord.articles.dumps.words import Furniture, speaks
 from onrecord.errors import ModelError
 
 DOCS = Path(__file__).parents[3] / "docs" / "dumps.md"
@@ -94,3 +94,9 @@ def test_popularity_is_taken_as_printed() -> None:
 def test_every_reason_is_explained_in_the_documentation() -> None:
     told = DOCS.read_text("utf-8")
     assert [why for why in known_reasons() if f"| {why} |" not in told] == []
+
+
+def test_of_reasons_as_strong_as_each_other_the_first_list_counts():
+    names = ["player", "cookie", "footer", "share", "related", "account", "caption", "tag"]
+    lists = Furniture({name: {"starts": ["listen"]} for name in names})
+    assert list(lists.of("Listen to the harbour news")) == names

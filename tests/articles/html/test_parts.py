@@ -98,3 +98,13 @@ def test_the_wording_that_two_sources_share_is_the_headline():
 )
 def test_reading_time_as_printed(printed, minutes):
     assert reading_minutes(lines(parse(f"<body>{printed}</body>"))) == minutes
+
+
+def test_characters_that_no_tree_may_hold_become_blanks():
+    page = "\ufeff<?xml version='1.0'?><p>The\x00mayor\x1f said\ud800 it\ufffe was\uffff so</p>"
+    assert [line.text for line in lines(parse(page))] == ["The mayor said it was so"]
+
+
+def test_blanks_of_no_width_are_blanks_and_soft_hyphens_nothing():
+    page = "<p>\u200bThe har\u00adbour\u2060office\u00a0 said\ufeff so </p>"
+    assert [line.text for line in lines(parse(page))] == ["The harbour office said so"]

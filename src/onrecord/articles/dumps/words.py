@@ -104,11 +104,18 @@ class Furniture:
                 self.contains.add(entry, reason)
 
     def of(self, text: str) -> dict[str, int]:
-        """Return how strongly `text` speaks for each reason: 3 whole, 2 starts, 1 contains."""
+        """Return how strongly `text` speaks for each reason: 3 whole, 2 starts, 1 contains.
+
+        Those that it speaks for in more than one way come first, then the order of the lists.
+        """
         line = folded(text)
-        found = dict.fromkeys(self.contains.anywhere(line), 1)
-        found |= dict.fromkeys(self.starts.first(line), 2)
-        return found | dict.fromkeys(self.whole.get(bare(text) or line, ()), 3)
+        found = self._in_order(self.contains.anywhere(line), 1)
+        found |= self._in_order(self.starts.first(line), 2)
+        return found | self._in_order(self.whole.get(bare(text) or line, set()), 3)
+
+    def _in_order(self, found: set[str], strength: int) -> dict[str, int]:
+        """Return reasons in the order of the lists: that of a set changes from run to run."""
+        return dict.fromkeys(sorted(found, key=self.reasons.index), strength)
 
 
 @cache

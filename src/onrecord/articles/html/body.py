@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from copy import deepcopy
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from onrecord.articles.html import reasons
-from onrecord.articles.html.lines import Line, key_of
+from onrecord.articles.html.lines import Line, Naming, key_of
 from onrecord.articles.html.titles import agreement
 
 # Shorter keys occur anywhere by chance; they count only as whole lines.
@@ -27,7 +26,7 @@ _OWN_SHARE = 0.2
 
 def trafilatura_lines(tree: HtmlElement) -> list[str]:
     """Return the lines that trafilatura takes for the article, in its default mode."""
-    document = bare_extraction(deepcopy(tree), include_comments=False, include_tables=False)
+    document = bare_extraction(tree, include_comments=False, include_tables=False)
     text = document.text if document is not None and not isinstance(document, dict) else ""
     return [line for line in (text or "").split("\n") if line.strip()]
 
@@ -133,8 +132,9 @@ def without_strangers(
     A name in the markup that would cost a good part of the article does not mean what it says.
     """
     marked: dict[str, set[int]] = {}
+    naming = Naming()
     for i in picked:
-        reason = reasons.by_markup(lines[i].block)
+        reason = reasons.by_markup(lines[i].block, naming)
         if reason:
             marked.setdefault(reason, set()).add(i)
     total = _size(lines, picked)
@@ -198,10 +198,14 @@ def without_pull_quotes(lines: Sequence[Line], picked: set[int]) -> set[int]:
 
 
 def _is_paragraph(line: Line) -> bool:
-    wide = sum(
-        c > "\u2e7f" for c in line.text
-    )  # a Chinese or Japanese sign says more than a letter
-    return len(line.text) + 2 * wide >= _PARAGRAPH and line.linked < 0.9
+    return _weight(line.text) >= _PARAGRAPH and line.linked < 0.9
+
+
+def _weight(text: str) -> int:
+    """Return the characters of a text; a Chinese or Japanese sign says more than a letter."""
+    if len(text) >= _PARAGRAPH or text.isascii():
+        return len(text)
+    return len(text) + 2 * sum(c > "\u2e7f" for c in text)
 
 
 def _is_sentence(line: Line) -> bool:

@@ -117,15 +117,17 @@ class _Collector:
         if text:
             self.pieces.append(text)
             size = len(text.strip())
-            self.length += size
-            self.linked += size if self.in_link else 0
+            if size:
+                self.length += size
+                self.linked += size if self.in_link else 0
 
     def flush(self, block: HtmlElement) -> None:
-        text = squeeze("".join(self.pieces))
-        key = key_of(text)
-        if key:
-            share = self.linked / max(1, self.length)
-            self.found.append(Line(len(self.found), text, key, share, self.block))
+        if self.length:  # most ends of blocks have nothing but white space before them
+            text = squeeze("".join(self.pieces))
+            key = key_of(text)
+            if key:
+                share = self.linked / self.length
+                self.found.append(Line(len(self.found), text, key, share, self.block))
         self.pieces.clear()
         self.length = self.linked = 0
         self.block = block
@@ -197,12 +199,24 @@ def _block_of(element: HtmlElement) -> HtmlElement:
 
 
 _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*")
-_NAMING = ("class", "id", "role", "data-testid", "data-component", "itemprop")
+_NAMING = frozenset({"class", "id", "role", "data-testid", "data-component", "itemprop"})
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def tokens(element: HtmlElement) -> frozenset[str]:
     """Return the words in an element's class, id, role and component names, lower case."""
-    return _split(" ".join(value for name in _NAMING if (value := element.get(name))))
+    named = " ".join([value for name, value in element.items() if name in _NAMING])
+    return _split(named) if named else _NO_WORDS
+
+
+class Naming(dict[HtmlElement, frozenset[str]]):
+    """The `tokens` of elements, each read once: for one look through a page, whose lines share
+    most of what is around them.
+    """
+
+    def __missing__(self, element: HtmlElement) -> frozenset[str]:
+        found = self[element] = tokens(element)
+        return found
 
 
 @lru_cache(maxsize=8192)  # a page repeats few names often

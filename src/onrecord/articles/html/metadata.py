@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from onrecord.articles.html import authors, jsonld, sources, titles
+from onrecord.articles.html.metatags import MetaTags
 from onrecord.articles.html.sources import Found, Sources, host
 from onrecord.articles.html.titles import Wording
 from onrecord.articles.html.tree import squeeze, words
@@ -28,13 +29,14 @@ class Metadata:
     says_article: bool = False
     says_list: bool = False
     node: jsonld.Node = field(default_factory=dict)
+    meta: MetaTags = field(default_factory=lambda: MetaTags({}))
     provenance: dict[str, str] = field(default_factory=dict)
 
 
 def read(tree: HtmlElement, page_url: str | None) -> Metadata:
     """Return the page's metadata. Nothing is fetched; what the page does not say stays None."""
     s = sources.gather(tree)
-    result = Metadata(node=s.node)
+    result = Metadata(node=s.node, meta=s.meta)
     result.url = _take(result, "url", sources.urls(s, page_url))
     result.publisher = _take(result, "publisher", sources.publishers(s, result.url))
     result.section = _take(result, "section", sources.sections(s))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.articles.html.tree import elements, text_of
 
 _ARTICLE = ("article", "posting", "report", "review")
 _BY_ATTRIBUTE = ("content", "datetime")
+_TYPED = etree.XPath("descendant-or-self::*[@itemtype]")
 
 
 def article_item(tree: HtmlElement) -> HtmlElement | None:
     """Return the element whose `itemtype` is an article's, the first one on the page."""
-    for element in elements(tree):
+    for element in cast(list[HtmlElement], _TYPED(tree)):
         kind = (element.get("itemtype") or "").strip().rstrip("/").lower()
         if kind.endswith(_ARTICLE):
             return element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from onrecord.articles.html import body, kinds, metadata, metatags
+from onrecord.articles.html import body, kinds, metadata
 from onrecord.articles.html.fallback import stated_paragraphs
 from onrecord.articles.html.language import language
 from onrecord.articles.html.lines import Line, lines
@@ -54,7 +54,7 @@ def _article(
     text: str,
     notes: list[str],
 ) -> Article:
-    code, origin, note = language(tree, metatags.read(tree), text)
+    code, origin, note = language(tree, found.meta, text)
     minutes = reading_minutes(page_lines)
     extra = {
         "language": origin if code else "",
@@ -86,7 +86,7 @@ def _index(page: Page, tree: HtmlElement, found: Metadata, page_lines: list[Line
     """A page of headlines: its metadata, no text, and a note that says so."""
     count = kinds.headlines(page_lines)
     note = f"an index page with {count} linked headlines, not an article"
-    code, origin, _ = language(tree, metatags.read(tree), "")
+    code, origin, _ = language(tree, found.meta, "")
     return Article(
         id=page.id,
         text="",

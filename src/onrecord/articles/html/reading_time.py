@@ -28,6 +28,7 @@ _BEFORE_TIME = re.compile(
 )
 _BARE = re.compile(rf"^(\d{{1,3}})\s*{_MINUTES}$", re.IGNORECASE)
 _NAMED = frozenset({"read", "reading", "readtime", "readingtime", "lesezeit", "lecture", "lectura"})
+_DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 80
 _MOST_MINUTES = 120
 
@@ -38,7 +39,7 @@ def reading_minutes(lines: Iterable[Line]) -> int | None:
     A bare "3min" counts where the markup says that it is a reading time.
     """
     for line in lines:
-        if len(line.text) > _LONGEST_LINE:
+        if len(line.text) > _LONGEST_LINE or not _DIGIT.search(line.text):
             continue
         match = _AFTER.search(line.text) or _BEFORE_TIME.search(line.text)
         match = match or _BEFORE.search(line.text)

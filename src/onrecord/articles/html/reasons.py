@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from onrecord.articles.html.lines import Line, key_of, tokens
+from onrecord.articles.html.lines import Line, Naming, key_of
 from onrecord.articles.html.titles import agreement
 
 CAPTION = "caption"
@@ -37,13 +37,13 @@ _READ_MORE = re.compile(
     r"関連記事|あわせて読みたい|相关阅读|延伸阅读|관련\s*기사)\b",
     re.IGNORECASE,
 )
+# These two are for text in lower case: to search it so takes a third of the time.
 _PROMOTION = re.compile(
     r"\b(?:newsletters?|sign\s+up|subscribe|subscription|subscribers?|log\s*in|sign\s+in|download\s+(?:the|our)\s+app|"
     r"follow\s+us|get\s+in\s+touch\s+with\s+our|push\s+(?:alerts?|notifications?)|breaking\s+news\s+alerts?|"
     r"inbox|support\s+our\s+journalism|donate|preferred\s+source|google\s+news|whatsapp\s+channel|"
     r"abonnieren|abonnement|abo\b|abonnez|inscrivez|suscr[ií]b\w+|bolet[ií]n|iscriviti|nieuwsbrief|nyhetsbrev|"
-    r"registrier\w*|anmelden|affiliate|commission)\b",
-    re.IGNORECASE,
+    r"registrier\w*|anmelden|affiliate|commission)\b"
 )
 _FOLLOW = re.compile(
     r"^(?:follow\s+(?:us|our|\w+\s+on)|تابعوا|تابعونا|اشترك|اشتركوا|انضم|folgen\s+sie\s+uns|"
@@ -53,8 +53,7 @@ _FOLLOW = re.compile(
 )
 _ASKING = re.compile(
     r"\b(?:you|your|our|us|sign|get|follow|join|download|subscribe|click|here|sie|ihr|ihre|unser\w*|wir|jetzt|hier|"
-    r"vous|votre|nos|notre|usted|tu|nuestr\w+|je|onze|vår\w*|din|ditt)\b",
-    re.IGNORECASE,
+    r"vous|votre|nos|notre|usted|tu|nuestr\w+|je|onze|vår\w*|din|ditt)\b"
 )
 _FURNITURE = frozenset(
     {
@@ -158,14 +157,13 @@ _NAMED: tuple[tuple[frozenset[str], str], ...] = (
     ),
     (frozenset({"advert", "advertisement", "sponsored", "sponsor"}), ADVERTISEMENT),
 )
+_NAMED_SO = frozenset().union(*(called for called, _ in _NAMED))
 _NEAR = 3
 
 
-def inside(line: Line, title: str, authors: Sequence[str]) -> str | None:
+def inside(line: Line, authors: Sequence[str], naming: Naming) -> str | None:
     """Say why a line that stands among the article's is none of them; None where it is one."""
-    if is_title(line, title):
-        return TITLE
-    return by_text(line, authors) or by_markup(line.block)
+    return by_text(line, authors) or by_markup(line.block, naming)
 
 
 def is_title(line: Line, title: str) -> bool:
@@ -187,13 +185,17 @@ def by_text(line: Line, authors: Sequence[str]) -> str | None:
         return CAPTION
     if _FOLLOW.search(text) and len(text) < 150 and _no_quote(text):
         return PROMOTION
-    if len(text) < 300 and _PROMOTION.search(text) and _ASKING.search(text) and _no_quote(text):
+    if len(text) < 300 and _asks(text.lower()) and _no_quote(text):
         return PROMOTION
     if line.linked > 0.9 and line.tag not in {"li", "h2"}:
         return RELATED
-    if key_of(text) in {key_of(name) for name in authors}:
+    if any(line.key == key_of(name) for name in authors):
         return BYLINE
     return None
+
+
+def _asks(lowered: str) -> bool:
+    return bool(_PROMOTION.search(lowered) and _ASKING.search(lowered))
 
 
 def _no_quote(text: str) -> bool:
@@ -201,7 +203,7 @@ def _no_quote(text: str) -> bool:
     return not re.search('["“”„«»「]', text)
 
 
-def by_markup(block: HtmlElement) -> str | None:
+def by_markup(block: HtmlElement, naming: Naming) -> str | None:
     """Say why the block or one of its nearest ancestors is no part of the article, or None."""
     element: HtmlElement | None = block
     for step in range(_NEAR + 1):
@@ -213,9 +215,8 @@ def by_markup(block: HtmlElement) -> str | None:
             return NAVIGATION
         if element.tag == "a":
             return RELATED  # a card that is one link with a picture, a headline and a text
-        names = tokens(element)
-        for called, reason in _NAMED if step < 3 else ():
-            if names & called:
-                return reason
+        names = naming[element]
+        if step < 3 and not names.isdisjoint(_NAMED_SO):
+            return next(reason for called, reason in _NAMED if names & called)
         element = element.getparent()
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from onrecord.articles.html.lines import key_of, tokens
+from onrecord.articles.html.lines import Naming, key_of
 from onrecord.articles.html.tree import elements, squeeze
 
 _TURNS = frozenset({"next", "prev", "previous"})
@@ -34,11 +34,14 @@ def related(tree: HtmlElement, title: str) -> tuple[str, ...]:
 
 def _turns(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the links that lead to the next or the previous article."""
+    naming = Naming()
     for link in elements(tree, "a"):
-        rel = frozenset((link.get("rel") or "").lower().split())
         parent = link.getparent()
-        around = tokens(link) | (tokens(parent) if parent is not None else frozenset())
-        if (rel | around) & _TURNS:
+        if (
+            not _TURNS.isdisjoint((link.get("rel") or "").lower().split())
+            or not _TURNS.isdisjoint(naming[link])
+            or (parent is not None and not _TURNS.isdisjoint(naming[parent]))
+        ):
             yield link
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from onrecord.articles.html import reasons
-from onrecord.articles.html.lines import Line, tokens
+from onrecord.articles.html.lines import Line, Naming
 from onrecord.records import Removed
 
 _SHARE = re.compile(
@@ -95,34 +95,37 @@ def removed(
     lines: Sequence[Line], picked: set[int], title: str, authors: Sequence[str]
 ) -> list[Removed]:
     """Return the page's lines that are not among `picked`, in page order, with reasons."""
+    naming = Naming()
     return [
-        Removed(line.text, reason_for(line, title, authors))
+        Removed(line.text, reason_for(line, title, authors, naming))
         for line in lines
         if line.index not in picked
     ]
 
 
-def reason_for(line: Line, title: str, authors: Sequence[str]) -> str:
+def reason_for(line: Line, title: str, authors: Sequence[str], naming: Naming) -> str:
     """Return why the line is not in the article; `outside the article` where nothing tells more."""
     if reasons.is_title(line, title):
         return reasons.TITLE
+    said = _by_words(line)
+    if said:
+        return said
     around = [line.block, *line.block.iterancestors()]
-    names = _names(around)
+    names = _names(around, naming)
     return (
-        _by_words(line)
-        or _by_place(names, {str(a.tag) for a in around})
-        or reasons.inside(line, "", authors)
+        _by_place(names, {str(a.tag) for a in around})
+        or reasons.inside(line, authors, naming)
         or _by_name(line, names)
         or _by_links(line)
     )
 
 
-def _names(around: Sequence[HtmlElement]) -> set[str]:
+def _names(around: Sequence[HtmlElement], naming: Naming) -> set[str]:
     found: set[str] = set()
     for element in around[:8]:
         if element.tag in {"body", "main", "article", "html"}:
             break
-        found |= tokens(element)
+        found |= naming[element]
     return found
 
 

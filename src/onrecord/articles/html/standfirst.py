@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.articles.html import reasons
-from onrecord.articles.html.lines import Line, key_of, tokens
+from onrecord.articles.html.lines import Line, Naming, key_of, tokens
 from onrecord.articles.html.titles import agreement
 
 # How class names call it, in the languages whose publishers name their classes in their own.
@@ -98,7 +98,7 @@ def _plausible(line: Line) -> bool:
         _SHORTEST <= size <= _LONGEST
         and line.linked < 0.5
         and line.tag != "h1"
-        and reasons.inside(line, "", ()) is None
+        and reasons.inside(line, (), Naming()) is None
     )
 
 

@@ -13,14 +13,23 @@ from onrecord.errors import NoArticle, PageTooDeep
 # Walks over the tree in C recurse; this is far above what pages have and far below what hurts.
 MAX_TREE_DEPTH = 4_000
 
-_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_BLANKS = ("\u200b", "\u2060", "\ufeff")  # of no width, and white space only to the eye
+_HALVES = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes.maketrans(bytes(c for c in range(32) if c not in b"\t\n\r"), b" " * 29)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_WORD = re.compile(r"\w+")
+# Every element is of one class: told in C, where `HTMLParser` asks Python for each.
+_LOOKUP = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def squeeze(text: str | None) -> str:
     """Return `text` with every run of white space as one blank, soft hyphens out, ends trimmed."""
-    return _SPACE.sub(" ", (text or "").replace("\xad", "")).strip()
+    text = text or ""
+    if not text.isascii():
+        text = text.replace("\xad", "")
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    return " ".join(text.split())
 
 
 def parse(html: str) -> HtmlElement:
@@ -30,15 +39,29 @@ def parse(html: str) -> HtmlElement:
         NoArticle: nothing that a parser can make a tree of.
         PageTooDeep: elements nested deeper than `MAX_TREE_DEPTH`.
     """
-    clean = _NO_XML.sub(" ", _XML_DECLARATION.sub("", html.removeprefix("\ufeff")))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_LOOKUP)
     try:
-        tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(_clean(html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NoArticle(f"no markup that can be read ({error})") from error
-    if _depth(tree) > MAX_TREE_DEPTH:
+    # No tree is deeper than it has elements, and these are counted in C.
+    if tree.xpath(f"count(//*) > {MAX_TREE_DEPTH}") and _depth(tree) > MAX_TREE_DEPTH:
         raise PageTooDeep(f"markup nested more than {MAX_TREE_DEPTH} deep; not read")
     return tree
+
+
+def _clean(html: str) -> bytes:
+    """Return the markup in UTF-8, with a blank for each character that no XML tree may hold."""
+    html = html.removeprefix("\ufeff")
+    declared = _XML_DECLARATION.match(html)
+    html = html[declared.end() :] if declared else html
+    html = html.replace("\ufffe", " ").replace("\uffff", " ")
+    try:
+        data = html.encode("utf-8")
+    except UnicodeEncodeError:
+        data = _HALVES.sub(" ", html).encode("utf-8")
+    return data.translate(_CONTROLS)
 
 
 def _depth(tree: HtmlElement) -> int:
@@ -74,4 +97,4 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in lower case, punctuation dropped."""
-    return re.findall(r"\w+", text.lower())
+    return _WORD.findall(text.lower())
