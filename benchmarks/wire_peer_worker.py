@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import readers
@@ -23,13 +24,13 @@ from benchmarks import readers
 Way = Callable[[str], tuple[bool, int]]
 
 
-def ours() -> Way:
+def ours(weights: str = "") -> Way:
     """HTML to statements, as `onrecord read` does it, the audit and all."""
     from onrecord import pipeline
     from onrecord.errors import OnrecordError
     from onrecord.settings import Settings
 
-    using = Settings(threads=1, max_seconds=0)
+    using = Settings(threads=1, max_seconds=0, weights=weights)
 
     def way(html: str) -> tuple[bool, int]:
         try:
@@ -71,6 +72,7 @@ def _quoted(text: str, quotes: readers.Read) -> tuple[bool, int]:
 
 WAYS: dict[str, Callable[[], Way]] = {
     "onrecord": ours,
+    "onrecord --weights fast": partial(ours, "fast"),
     "trafilatura, spaCy small, textacy": trafilatura,
     "news-please, spaCy small, textacy": news_please,
 }

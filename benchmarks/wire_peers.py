@@ -86,7 +86,7 @@ def main() -> None:
     runs: dict[str, list[Figures | str]] = {name: [] for name in WAYS}
     for _ in range(options.runs):  # in turns: what else the machine does falls on all alike
         for name, done in runs.items():
-            python = sys.executable if name == "onrecord" else options.python
+            python = sys.executable if name.startswith("onrecord") else options.python
             done.append(run(name, pages, python))
     for name, done in runs.items():
         print(row(name, done, len(pages)), flush=True)
