@@ -1,4 +1,4 @@
-"""The pages of the web review, asked for over loopback while the store is written to.
+"""Every page of the web review, asked for over loopback while the store is written to.
 
 One server, as `onrecord serve` starts it, in a process of its own; readers beside it, each one page
 after the other with a pause between, as people do. Latencies are wall clock at the reader.
@@ -10,13 +10,12 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
+from benchmarks.store_addresses import Address, addresses, known
 from onrecord import store
 
-Address = Callable[[random.Random], str]
 Times = dict[str, list[float]]
 
 
@@ -38,37 +37,6 @@ def free_port() -> int:
         return port
 
 
-def addresses(path: Path, words: Sequence[str]) -> dict[str, Address]:
-    """Return how to choose the address of each kind of page."""
-    with store.open_store(path) as found:
-        days = [quote(d.day or "none") for d in store.days(found, limit=31).items]
-        lines = store.stories(found, by="sources", limit=50).items
-        claims = [c.id for s in lines for c in store.claims_of(found, s.id, limit=5).items]
-        said = store.search_statements(found, limit=200).items
-    articles = sorted({one.article for one in said})
-    speakers = sorted({one.speaker_id for one in said})
-
-    def word(rng: random.Random) -> str:
-        return quote(words[min(int(rng.expovariate(1 / 400)), len(words) - 1)])
-
-    return {
-        "/": lambda _: "/",
-        "/?day=": lambda rng: f"/?day={rng.choice(days)}",
-        "/articles/{id}": lambda rng: f"/articles/{rng.choice(articles)}",
-        "/statements?q=": lambda rng: f"/statements?q={word(rng)}",
-        "/statements/{id}": lambda rng: f"/statements/{quote(rng.choice(said).id)}",
-        "/speakers/{id}": lambda rng: f"/speakers/{rng.choice(speakers)}",
-        "/search?q=": lambda rng: f"/search?q={word(rng)}",
-        "/queue": lambda _: "/queue",
-        "/changes": lambda _: "/changes",
-        "/stories": lambda _: "/stories",
-        "/stories/{id}": lambda rng: f"/stories/{rng.choice(lines).id}",
-        "/claims/{id}": lambda rng: f"/claims/{rng.choice(claims)}",
-        "/api/v1/stories/{id}": lambda rng: f"/api/v1/stories/{rng.choice(lines).id}",
-        "/api/v1/search?q=": lambda rng: f"/api/v1/search?q={word(rng)}",
-    }
-
-
 def browse(
     path: Path,
     port: int,
@@ -83,7 +51,7 @@ def browse(
 
     Each kind of page is asked for once before that counts: the first loads its template.
     """
-    asked = addresses(path, words)
+    asked = addresses(known(path, words))
     times: Times = {name: [] for name in asked}
     _wait(port)
     _warm(port, asked)
@@ -130,13 +98,20 @@ def _read(
 
     rng = random.Random(seed)
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-        while not stop.is_set():  # type: ignore[attr-defined]
-            name = rng.choice(list(asked))
+        for name in _in_turn(rng, list(asked)):
+            if stop.is_set():  # type: ignore[attr-defined]
+                return
             address = asked[name](rng)
             started = time.perf_counter()
             _get(client, address)
             times[name].append(1000 * (time.perf_counter() - started))
             time.sleep(pause)
+
+
+def _in_turn(rng: random.Random, names: Sequence[str]) -> Iterator[str]:
+    """Yield every name once, in any order, again and again."""
+    while True:
+        yield from rng.sample(names, len(names))
 
 
 def _get(client: object, address: str) -> None:

@@ -241,3 +241,30 @@ def test_statements_are_narrowed_to_a_story_and_to_what_is_told_differently(
     assert "told differently" in words(differing.cssselect(".chips")[0])
     assert differing.cssselect(".card")
     assert browser.get(f"/search?q=story:{id} disputed:yes").status_code == 200
+
+
+def test_a_statement_leads_to_the_claims_that_it_carries(kept: Store, browser: TestClient) -> None:
+    shared = claim(kept)
+    id = next(c.statement_id for c in shared.carriers if c.statement_id)
+    page = tree(browser.get(f"/statements/{id}"))
+    (link,) = page.cssselect(f'ul a[href="/claims/{shared.id}"]')
+    assert words(link) == words(tree(browser.get(link.get("href"))).cssselect("h1")[0])
+    assert "told differently" in words(link.getparent())
+    twin = browser.get(f"/api/v1/statements/{id}").json()
+    assert f"/api/v1/claims/{shared.id}" in twin["claims"]
+    stores.reject(kept, id, who="Ada")
+    assert stores.claims_with(kept, id) == ()
+    assert f"/claims/{shared.id}" not in browser.get(f"/statements/{id}").text
+
+
+def test_a_search_finds_stories_too(kept: Store, browser: TestClient) -> None:
+    page = tree(browser.get("/search?q=radar&of=stories"))
+    (tab,) = page.cssselect('.tabs a[aria-current="page"]')
+    assert words(tab) == "Stories"
+    found = [a.get("href") for a in page.cssselect("ol.articles h2 a")]
+    assert found == [f"/stories/{ferry.ferry(kept).id}"]
+    twin = browser.get("/api/v1/stories?q=radar").json()
+    assert [one["links"]["page"] for one in twin["items"]] == found
+    none = tree(browser.get("/search?q=zeppelin&of=stories"))
+    assert not none.cssselect("ol.articles")
+    assert "0 found" in words(none.cssselect("main")[0])

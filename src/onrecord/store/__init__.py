@@ -36,7 +36,7 @@ from onrecord.store.errors import (
     StoreUnwritable,
 )
 from onrecord.store.faceting import Facets, Value, facets
-from onrecord.store.grouped.claims_out import claim, claims_in, claims_of
+from onrecord.store.grouped.claims_out import claim, claims_in, claims_of, claims_with
 from onrecord.store.grouped.deciding import (
     merge_stories,
     move_article,
@@ -117,6 +117,7 @@ __all__ = [
     "claim",
     "claims_in",
     "claims_of",
+    "claims_with",
     "copies_of",
     "days",
     "decide",

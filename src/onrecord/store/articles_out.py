@@ -11,10 +11,11 @@ from onrecord.store.codec import article_from
 from onrecord.store.connection import Store
 from onrecord.store.cursors import cursor, keys, limited
 from onrecord.store.errors import NotStored, QueryError
-from onrecord.store.numbers import after_day, first_no
+from onrecord.store.keeping import totals
 from onrecord.store.reading_out import ARTICLE, SHOWN, statements_in, stored_article
 from onrecord.store.rows import ArticleLine, Batch, StoredArticle, StoredStatement
 from onrecord.store.searching import lines_at
+from onrecord.store.sql import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +71,47 @@ def days(
     `around` a day (ISO 8601): that one, if it has articles, in the middle of those beside it.
     Raises QueryError for a cursor or a day that is none.
     """
-    before = int(keys(after, (int,))[0]) if after else 2**63 - 1
+    below = _below(after) if after else "~"  # comes after all days
     sql = (
-        "SELECT a.day, count(*), coalesce(sum(n), 0), coalesce(sum(w), 0), min(a.no) FROM article a"
-        " LEFT JOIN (SELECT article, count(*) AS n, sum(s.status = 'waiting' AND s.live) AS w"
-        f" FROM statement s WHERE {SHOWN} AND s.article < ?1 AND s.article >= ?2 GROUP BY article)"
-        " ON article = a.no WHERE a.replaced_by IS NULL AND a.no < ?1 AND a.no >= ?2"
-        " GROUP BY a.day ORDER BY min(a.no) DESC"
+        "SELECT nullif(day, ''), articles, statements, waiting FROM day_count WHERE day < ?"
+        " ORDER BY day DESC LIMIT ?"
     )
     with store.reading() as connection:
         if around is not None and not after:
-            before = _highest(connection, around, limited(limit) // 2)
-        lowest = _lowest(connection, before, limited(limit))
-        rows = connection.execute(sql, (before, lowest)).fetchall()
-        older = "SELECT 1 FROM article WHERE no < ? AND replaced_by IS NULL LIMIT 1"
-        more = connection.execute(older, (lowest,)).fetchone()
-        total = connection.execute(
-            "SELECT count(DISTINCT coalesce(day, '')) FROM article WHERE replaced_by IS NULL"
-        ).fetchone()[0]
-    items = tuple(Day(*row[:4]) for row in rows)
-    return Batch(items, cursor(lowest) if more else None, total)
+            below = _above(connection, _known(around), limited(limit) // 2)
+        rows = connection.execute(sql, (below, limited(limit) + 1)).fetchall()
+        total = totals(connection).days
+    items = tuple(Day(*row) for row in rows[:limit])
+    # What has no date comes last: no page ends before it and has more behind it.
+    lowest = items[-1].day if len(rows) > limit else None
+    return Batch(items, cursor(date.fromisoformat(lowest).toordinal()) if lowest else None, total)
 
 
-def _highest(connection: Any, day: str, later: int) -> int:
-    """Return a number above the `later` days after a day."""
+def _below(after: str) -> str:
+    """Return the day that a cursor stands for."""
+    (ordinal,) = keys(after, (int,))
     try:
-        high = after_day(date.fromisoformat(day).isoformat())
+        return date.fromordinal(int(ordinal)).isoformat()
+    except (ValueError, OverflowError) as error:
+        said = f"{after[:40]!r} is no cursor of this list; take the one that came with a page"
+        raise QueryError(said) from error
+
+
+def _known(day: str) -> str:
+    try:
+        return date.fromisoformat(day).isoformat()
     except ValueError as error:
         raise QueryError(f"{day[:40]!r} is no day; give 2031-03-04") from error
-    for _ in range(later):
-        sql = "SELECT day FROM article WHERE no >= ? AND replaced_by IS NULL ORDER BY no LIMIT 1"
-        row = connection.execute(sql, (high,)).fetchone()
-        if row is None:
-            break
-        high = after_day(row[0])
-    return high
 
 
-def _lowest(connection: Any, before: int, limit: int) -> int:
-    """Return the lowest number of the `limit` newest days below `before`."""
-    low = before
-    for _ in range(limit):
-        sql = "SELECT no, day FROM article WHERE no < ? AND replaced_by IS NULL ORDER BY no DESC"
-        row = connection.execute(f"{sql} LIMIT 1", (low,)).fetchone()
-        if row is None:
-            return 0
-        low = first_no(row[1]) if row[1] else 0
-        if low == 0:
-            return 0
-    return low
+def _above(connection: Connection, day: str, later: int) -> str:
+    """Return what comes after the `later` days that follow a day."""
+    sql = (
+        "SELECT coalesce(max(day), ?1) FROM"
+        " (SELECT day FROM day_count WHERE day > ?1 ORDER BY day LIMIT ?2)"
+    )
+    last: str = connection.execute(sql, (day, later)).fetchone()[0]
+    return f"{last}~"
 
 
 def articles_on(

@@ -10,7 +10,7 @@ def days_beside(store: Store, day: str) -> tuple[str | None, str | None]:
     with store.reading() as connection:
         before, after = (
             connection.execute(
-                f"SELECT {which}(day) FROM article WHERE day {than} ? AND replaced_by IS NULL",
+                f"SELECT {which}(day) FROM day_count WHERE day {than} ? AND day != ''",
                 (day,),
             ).fetchone()[0]
             for which, than in (("max", "<"), ("min", ">"))

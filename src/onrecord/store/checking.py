@@ -11,6 +11,7 @@ from onrecord.store.codec import article_from
 from onrecord.store.connection import Store
 from onrecord.store.errors import StoreError
 from onrecord.store.grouped.checking import wrong_stories
+from onrecord.store.keeping import miscounted
 from onrecord.store.numbers import article_id, day_of
 from onrecord.store.sql import Connection
 from onrecord.store.words import folded
@@ -52,8 +53,8 @@ def doctor(store: Store) -> Iterator[Trouble]:
     """Yield what is wrong with the store; nothing where all is well.
 
     Looks at the file itself (`PRAGMA integrity_check`, the indexes' own checks), at rows that
-    belong to nothing, at every article's text and spans, and whether words, states and stories
-    are in step.
+    belong to nothing, at every article's text and spans, and whether words, states, stories and
+    counts are in step.
     """
     try:
         yield from _file(store)
@@ -61,6 +62,8 @@ def doctor(store: Store) -> Iterator[Trouble]:
             yield from _belonging(connection)
             yield from _index_rows(connection)
             yield from _articles(connection)
+            if days := miscounted(connection):
+                yield Trouble(f"{days} days are counted wrong", _REPAIR)
             yield from (Trouble(said, _REPAIR) for said in wrong_stories(connection))
     except StoreError as error:
         yield Trouble(str(error), _LOST)

@@ -22,6 +22,7 @@ from onrecord.records import (
 
 ROLES = ("source", "cue", "content")
 _SPANS = (*ROLES, "chain")
+_KNOWN = frozenset(f.name for f in fields(Statement))
 
 
 def dumped(value: Any) -> str:
@@ -60,8 +61,7 @@ def spans_from(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
 
 def statement_from(data: Mapping[str, Any]) -> Statement:
     """Return the Statement of a `Statement.to_dict()`; keys that are no field are left out."""
-    known = {f.name for f in fields(Statement)}
-    given: dict[str, Any] = {name: value for name, value in data.items() if name in known}
+    given: dict[str, Any] = {name: value for name, value in data.items() if name in _KNOWN}
     given |= {name: spans_from(given[name]) for name in _SPANS if name in given}
     return Statement(**given)
 

@@ -17,7 +17,7 @@ from onrecord.store.sql import Connection
 
 WAIT_SECONDS = 30.0
 _CACHE_KIB = 16_000
-_MAP_BYTES = 256 * 2**20
+_MAP_BYTES = 2**31  # of the file, that are read without being copied; SQLite's own limit
 
 
 class Store:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.connection import Store
+from onrecord.store.keeping import totals
 from onrecord.store.migrations import version_of
-from onrecord.store.reading_out import SHOWN
-from onrecord.store.statements_out import waiting
 
 _COUNTS = {
     "sources": "source",
     "failed": "source WHERE reason IS NOT NULL",
-    "articles": "article WHERE replaced_by IS NULL",
     "replaced": "article WHERE replaced_by IS NOT NULL",
     "decisions": "decision",
     "orphans": "moved WHERE new IS NULL",
@@ -22,7 +20,6 @@ _COUNTS = {
     "stale": "story WHERE stale > 0",
     "actors": "actor",
 }
-_LEFT = "a.replaced_by IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +71,7 @@ def status(store: Store) -> Status:
         def spread(sql: str) -> tuple[tuple[str, int], ...]:
             return tuple((name, n) for name, n in connection.execute(sql))
 
-        first, last = connection.execute(
-            "SELECT min(day), max(day) FROM article WHERE replaced_by IS NULL"
-        ).fetchone()
+        held = totals(connection)
         readers = (
             "SELECT reader, count(*) FROM article WHERE replaced_by IS NULL"
             " GROUP BY reader ORDER BY reader"
@@ -86,16 +81,16 @@ def status(store: Store) -> Status:
             " ORDER BY n DESC, reason"
         )
         counts = {name: number(what) for name, what in _COUNTS.items()}
-        left = f"article a CROSS JOIN statement s ON s.article = a.no WHERE {_LEFT} AND {SHOWN}"
-        counts["statements"] = number(f"statement s WHERE {SHOWN}") - number(left)
         return Status(
             path=str(store.path),
             layout=version_of(connection),
             bytes=connection.pragma("page_count") * connection.pragma("page_size"),
             **counts,
-            waiting=waiting(connection),
-            first_day=first,
-            last_day=last,
+            articles=held.articles,
+            statements=held.statements,
+            waiting=held.waiting,
+            first_day=held.first,
+            last_day=held.last,
             readers=spread(readers),
             reasons=spread(reasons),
         )

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.store.connection import Store
-from onrecord.store.searching import asked_for, matching
+from onrecord.store.searching import asked_for, matching, matching_too
+from onrecord.store.spreading import speaker_names, spread, story_titles
 
 COUNTED = 3_000
-_COLUMNS = {
-    "speaker": "s.speaker_id",
-    "source": "s.speaker_type",
-    "act": "s.act",
-    "form": "s.form",
-    "status": "s.status",
-    "outlet": "a.outlet",
-    "lang": "a.language",
-    "date": "a.day",
-    "story": "t.id",
-    "disputed": "CASE WHEN EXISTS (SELECT 1 FROM claim_carrier c JOIN claim k ON k.no = c.claim"
-    " WHERE c.statement = s.id AND k.disputed) THEN 'yes' ELSE 'no' END",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +57,29 @@ def facets(
     newest 3,000 matches are counted. Raises QueryError as the search does.
     """
     query = asked_for(text, filters)
-    sql = (
-        f"SELECT {', '.join(_COLUMNS.values())}, s.speaker, t.title FROM statement s"
-        " JOIN article a ON a.no = s.article LEFT JOIN story_article m ON m.article = a.no"
-        " LEFT JOIN story t ON t.no = m.story WHERE s.no IN (SELECT value FROM json_each(?))"
-    )
     with store.reading() as connection:
         numbers = matching(connection, "statement", query, COUNTED + 1)
-        rows = connection.execute(sql, (json.dumps(numbers[:COUNTED]),)).fetchall()
-    at = {field: place for place, field in enumerate(_COLUMNS)}
-    names = {
-        "speaker": {row[at["speaker"]]: row[-2] for row in rows if row[-2]},
-        "story": {row[at["story"]]: row[-1] for row in rows if row[-1]},
-    }
-    kinds = {row[at["speaker"]]: row[at["source"]] for row in rows}
+        found = spread(connection, numbers[:COUNTED])
+        lowest = min(numbers[:COUNTED], default=0)
+        told = matching_too(connection, "statement", query, {"disputed": "yes"}, lowest)
+        answers = {"yes": told, "no": found.counted - told}
+        counts = {**found.fields, "disputed": Counter({a: n for a, n in answers.items() if n})}
+        best = {field: _best(each, most) for field, each in counts.items()}
+        names = {
+            "speaker": speaker_names(connection, found, (id for id, _ in best["speaker"])),
+            "story": story_titles(connection, (id for id, _ in best["story"])),
+        }
     fields = {
-        field: _values(Counter(row[at[field]] for row in rows), names.get(field, {}), most)
-        for field in _COLUMNS
+        field: tuple(Value(v, names.get(field, {}).get(v, v), n) for v, n in values)
+        for field, values in best.items()
     }
-    fields["speaker"] = tuple(replace(v, type=kinds[v.filter]) for v in fields["speaker"])
-    return Facets(fields, len(rows), len(numbers) <= COUNTED)
+    fields["speaker"] = tuple(
+        replace(v, type=found.speakers[v.filter][1]) for v in fields["speaker"]
+    )
+    return Facets(fields, found.counted, len(numbers) <= COUNTED)
 
 
-def _values(counts: Counter[str | None], names: Mapping[str, str], most: int) -> tuple[Value, ...]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0] or ""))
-    known = [(value, n) for value, n in ordered if value is not None]
-    return tuple(Value(value, names.get(value, value), n) for value, n in known[:most])
+def _best(counts: Counter[str | None], most: int) -> list[tuple[str, int]]:
+    """Return the commonest values and how often they are there."""
+    known = [(value, n) for value, n in counts.items() if value is not None]
+    return sorted(known, key=lambda item: (-item[1], item[0]))[:most]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord.store.counts_layout import COUNTS
 from onrecord.store.errors import NotAStore, StoreTooNew
 from onrecord.store.feeds_layout import FEEDS
+from onrecord.store.keeping import recount
 from onrecord.store.layout import ACCESS, ACTORS, BASE, DECISIONS, STORIES, WORDS
 from onrecord.store.sql import Connection
 
@@ -52,6 +54,12 @@ def followed_feeds(connection: Connection) -> None:
     connection.execute(FEEDS)
 
 
+def kept_counts(connection: Connection) -> None:
+    """How many articles and statements each day has, kept by triggers."""
+    connection.execute(COUNTS)
+    recount(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     base_tables,
     decision_log,
@@ -60,6 +68,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     stories_and_claims,
     actors,
     followed_feeds,
+    kept_counts,
 )
 
 

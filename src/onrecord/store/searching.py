@@ -21,7 +21,7 @@ from onrecord.store.parsing import Query, parse
 from onrecord.store.reading_out import statements_at
 from onrecord.store.resolving import resolved
 from onrecord.store.rows import ArticleLine, Batch, StoredStatement
-from onrecord.store.sql import Connection, Rows
+from onrecord.store.sql import Connection
 
 COUNTED = 1_000  # matches that are counted; beyond, `more` says that there are more
 FILTERS = (
@@ -59,10 +59,9 @@ def search_statements(
     query = _query(text, filters)
     with store.reading() as connection:
         query = resolved(connection, query)
-        numbers, following = _numbers(connection, "statement", query.asked, after, limit)
+        numbers, following, total, more = _page(connection, "statement", query.asked, after, limit)
         found = statements_at(connection, numbers)
         items = tuple(_marked(one, article.text, query.asked) for one, article in found)
-        total, more = _count(connection, "statement", query.asked)
     return Batch(items, following, total, more, query.notes)
 
 
@@ -82,9 +81,8 @@ def search_articles(
     query = _query(text, filters)
     with store.reading() as connection:
         query = resolved(connection, query)
-        numbers, following = _numbers(connection, "article", query.asked, after, limit)
+        numbers, following, total, more = _page(connection, "article", query.asked, after, limit)
         items = tuple(lines_at(connection, numbers, query.asked))
-        total, more = _count(connection, "article", query.asked)
     return Batch(items, following, total, more, query.notes)
 
 
@@ -111,32 +109,55 @@ def _query(text: str, filters: Mapping[str, str] | None) -> Query:
     return Query(filtered(query.asked, facts, dates), notes)
 
 
-def _numbers(
+def _page(
     connection: Connection, kind: str, asked: Node, after: str | None, limit: int
-) -> tuple[list[int], str | None]:
-    """Return the row numbers of a page, and the cursor of the next."""
+) -> tuple[list[int], str | None, int, bool]:
+    """Return the row numbers of a page, the cursor of the next; how many match, whether more."""
     limit = limited(limit)
     found = compiled(asked, kind)
-    high = min(found.high, int(keys(after, (int,))[0])) if after else found.high
-    numbers = [no for (no,) in _walk(connection, kind, replace(found, high=high), limit + 1)]
+    if after is None:  # what is counted begins with the page
+        numbers = _walk(connection, kind, found, COUNTED + 1)
+        count = len(numbers)
+    else:
+        high = min(found.high, int(keys(after, (int,))[0]))
+        numbers = _walk(connection, kind, replace(found, high=high), limit + 1)
+        count = _length(connection, kind, found, COUNTED + 1)
     following = cursor(numbers[limit - 1]) if len(numbers) > limit else None
-    return numbers[:limit], following
+    return numbers[:limit], following, min(count, COUNTED), count > COUNTED
 
 
-def _walk(connection: Connection, kind: str, found: Compiled, limit: int) -> Rows:
+def _walk(connection: Connection, kind: str, found: Compiled, limit: int) -> list[int]:
+    """Return the row numbers that match, the newest first.
+
+    As one row: each that is fetched is a wait for Python's lock while other threads work.
+    """
+    sql, given = _walking(kind, found, limit)
+    row = connection.execute(f"SELECT json_group_array(no) FROM ({sql})", given).fetchone()
+    numbers: list[int] = json.loads(row[0])
+    return numbers
+
+
+def _walking(kind: str, found: Compiled, limit: int) -> tuple[str, tuple[str | int, ...]]:
     table = f"{kind}_words"
     sql = (
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ?"
+        f"SELECT rowid AS no FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ?"
         f" AND {found.where} ORDER BY rowid DESC LIMIT ?"
     )
-    given = (found.match, found.low, found.high, *found.bound, limit)
-    return connection.execute(sql, given)
+    return sql, (found.match, found.low, found.high, *found.bound, limit)
 
 
 def matching(connection: Connection, kind: str, query: Query, limit: int) -> list[int]:
     """Return the row numbers of the newest matches, so many at most; -1: all."""
     found = compiled(resolved(connection, query).asked, kind)
-    return [no for (no,) in _walk(connection, kind, found, limit)]
+    return _walk(connection, kind, found, limit)
+
+
+def matching_too(
+    connection: Connection, kind: str, query: Query, facts: dict[str, str], low: int
+) -> int:
+    """Return how many matches, from the row number `low` on, have these facts too."""
+    found = compiled(filtered(resolved(connection, query).asked, facts), kind)
+    return _length(connection, kind, replace(found, low=max(found.low, low)), -1)
 
 
 def asked_for(text: str, filters: Mapping[str, str] | None = None) -> Query:
@@ -144,9 +165,11 @@ def asked_for(text: str, filters: Mapping[str, str] | None = None) -> Query:
     return _query(text, filters)
 
 
-def _count(connection: Connection, kind: str, asked: Node) -> tuple[int, bool]:
-    found = len(_walk(connection, kind, compiled(asked, kind), COUNTED + 1).fetchall())
-    return min(found, COUNTED), found > COUNTED
+def _length(connection: Connection, kind: str, found: Compiled, limit: int) -> int:
+    """Return how many rows match, so many at most; -1: all."""
+    sql, given = _walking(kind, found, limit)
+    counted = connection.execute(f"SELECT count(*) FROM ({sql})", given).fetchone()
+    return int(counted[0])
 
 
 def _marked(found: StoredStatement, text: str, asked: Node) -> StoredStatement:

@@ -14,11 +14,19 @@ from onrecord.store.cursors import limited
 from onrecord.store.errors import NotStored
 from onrecord.store.naming import NAMED
 from onrecord.store.reading_out import SHOWN
+from onrecord.store.rows import Batch
 from onrecord.store.searching import asked_for, matching
 from onrecord.store.sql import Connection
 
 _OF_ACTOR = "s.id IN (SELECT statement FROM actor_statement WHERE actor = ?)"
 _COUNTED = f"s.status != 'rejected' AND {SHOWN} AND a.replaced_by IS NULL"
+# One row: each that is fetched is a wait for Python's lock while other threads work.
+_SAID = (
+    "SELECT json_group_array(s.speaker), json_group_array(s.speaker_type),"
+    " json_group_array(a.outlet), json_group_array(a.day), json_group_array(a.no)"
+    " FROM statement s CROSS JOIN article a INDEXED BY article_traits ON a.no = s.article"
+)
+_COUNTED_NAMES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +98,29 @@ def speaker(store: Store, id: str) -> StoredSpeaker:
     The id is a statement's `speaker_id`, by name, or that of an actor, whatever the name.
     Raises NotStored where nobody has any statement under that id.
     """
-    sql = (
-        "SELECT s.speaker, s.speaker_type, a.outlet, a.day, a.id FROM statement s"
-        " JOIN article a ON a.no = s.article WHERE {} AND " + _COUNTED
-    )
     with store.reading() as connection:
         known = connection.execute("SELECT 1 FROM actor WHERE id = ?", (id,)).fetchone()
         which = _OF_ACTOR if known else "s.speaker_id = ?"
-        rows = connection.execute(sql.format(which), (id,)).fetchall()
+        row = connection.execute(f"{_SAID} WHERE {which} AND {_COUNTED}", (id,)).fetchone()
+        spoken, types, outlets, dates, articles = map(json.loads, row)
+        if not articles:
+            raise NotStored(f"no speaker {id[:60]!r} in this store")
+        sql = "SELECT id FROM article WHERE no = ?"
+        first = connection.execute(sql, (articles[0],)).fetchone()[0]
         actors = _actors(connection, which, id)
-    if not rows:
-        raise NotStored(f"no speaker {id[:60]!r} in this store")
-    names = Counter(row[0] for row in rows if row[0])
-    types = Counter(row[1] for row in rows)
-    days = Counter(row[3] for row in rows if row[3])
-    kind = types.most_common(1)[0][0]
+    names = Counter(name for name in spoken if name)
+    days = Counter(day for day in dates if day)
+    kind = Counter(types).most_common(1)[0][0]
     return StoredSpeaker(
         id=id,
         name=names.most_common(1)[0][0] if names else None,
         type=kind,
-        statements=len(rows),
-        articles=len({row[4] for row in rows}),
+        statements=len(articles),
+        articles=len({*articles}),
         names=tuple(names.most_common()),
-        outlets=tuple(Counter(row[2] for row in rows if row[2]).most_common()),
+        outlets=tuple(Counter(outlet for outlet in outlets if outlet).most_common()),
         days=tuple(sorted(days.items())),
-        article=None if kind in NAMED else rows[0][4],
+        article=None if kind in NAMED else first,
         actors=actors,
     )
 
@@ -145,16 +151,24 @@ def _actor(statements: int, data: Mapping[str, Any]) -> StoredActor:
     )
 
 
-def speakers_named(
-    store: Store, begin: str, *, limit: int = 20
-) -> tuple[tuple[str, str, int], ...]:
-    """Return (id, name, statements) of speakers whose name holds these words: for choosing one."""
+def speakers_named(store: Store, begin: str, *, limit: int = 20) -> Batch[tuple[str, str, int]]:
+    """Return (id, name, statements) of speakers whose name holds these words: for choosing one.
+
+    Those with most statements first; the newest 2,000 that match are counted, and a note says so
+    where there are more. `total` are the speakers found in them.
+    """
+    query = asked_for(f"speaker:({begin.replace(':', ' ')}*)")
     with store.reading() as connection:
-        query = asked_for(f"speaker:({begin.replace(':', ' ')}*)")
-        numbers = matching(connection, "statement", query, 2_000)
-        marks = ",".join("?" * len(numbers))
-        sql = f"SELECT speaker_id, speaker FROM statement WHERE no IN ({marks})"
-        rows = connection.execute(sql, numbers).fetchall()
-    counts = Counter((id, name) for id, name in rows if name)
-    best = counts.most_common(limited(limit))
-    return tuple((id, name, n) for (id, name), n in best)
+        numbers = matching(connection, "statement", query, _COUNTED_NAMES + 1)
+        sql = (
+            "SELECT json_group_array(speaker_id), json_group_array(speaker) FROM statement"
+            " WHERE no IN (SELECT value FROM json_each(?))"
+        )
+        row = connection.execute(sql, (json.dumps(numbers[:_COUNTED_NAMES]),)).fetchone()
+    ids, names = map(json.loads, row)
+    counts = Counter((id, name) for id, name in zip(ids, names, strict=True) if name)
+    best = tuple((id, name, n) for (id, name), n in counts.most_common(limited(limit)))
+    more = len(numbers) > _COUNTED_NAMES
+    newest = f"counted over the newest {_COUNTED_NAMES:,} statements that match"
+    notes = (*query.notes, *([newest] if more else []))
+    return Batch(best, None, len(counts), more, notes)

@@ -9,6 +9,7 @@ from onrecord.records import Article, Span
 from onrecord.store.connection import Store
 from onrecord.store.cursors import cursor, keys, limited
 from onrecord.store.errors import NotStored
+from onrecord.store.keeping import totals
 from onrecord.store.numbers import article_of, hull
 from onrecord.store.reading_out import articles_at, statements_at, statements_where
 from onrecord.store.relocating import shift_of
@@ -130,21 +131,10 @@ def queue(store: Store, *, after: str | None = None, limit: int = 20) -> Batch[S
     with store.reading() as connection:
         rows = connection.execute(sql, (floor, last, limited(limit) + 1)).fetchall()
         found = statements_at(connection, [no for no, _ in rows[:limit]])
-        total = waiting(connection)
+        total = totals(connection).waiting
     no, confidence = rows[limit - 1] if len(rows) > limit else (0, 0.0)
     following = cursor(float(confidence), no) if len(rows) > limit else None
     return Batch(tuple(one for one, _ in found), following, total)
-
-
-def waiting(connection: Connection) -> int:
-    """Return how many statements wait for review."""
-    # All of them, less the few in replaced articles: two indexes, and no row is read.
-    sql = (
-        "SELECT (SELECT count(*) FROM statement WHERE status = 'waiting' AND live = 1)"
-        " - (SELECT count(*) FROM article a CROSS JOIN statement s ON s.article = a.no"
-        " WHERE a.replaced_by IS NOT NULL AND s.status = 'waiting' AND s.live = 1)"
-    )
-    return int(connection.execute(sql).fetchone()[0])
 
 
 def orphans(store: Store, *, after: str | None = None, limit: int = 50) -> Batch[StoredStatement]:

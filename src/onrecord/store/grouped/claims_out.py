@@ -76,6 +76,21 @@ def claims_in(store: Store, article: str) -> tuple[StoredClaim, ...]:
         return tuple(_claims(connection, [row[1:] for row in rows]))
 
 
+def claims_with(store: Store, statement: str) -> tuple[StoredClaim, ...]:
+    """Return the claims that a statement carries, as it stands, in their order.
+
+    Empty for a rejected one, and for one of an article that is in no story yet.
+    """
+    sql = (
+        f"SELECT DISTINCT k.rank, {_ROW} FROM claim_carrier c JOIN claim k ON k.no = c.claim"
+        " JOIN story s ON s.no = k.story WHERE c.statement = ? ORDER BY k.rank"
+    )
+    with store.reading() as connection:
+        rows = connection.execute(sql, (statement,)).fetchall()
+        found = _claims(connection, [row[1:] for row in rows])
+    return tuple(c for c in found if any(one.statement_id == statement for one in c.carriers))
+
+
 def _claims(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[StoredClaim]:
     """Return the claims of rows of _ROW."""
     sql = (

@@ -37,7 +37,7 @@ def reviews(request: Request, kept: TheStore, after: Cursor = None, limit: Limit
 
 @router.get("/reviews/{day}", response_model=REVIEW, responses=MISSING)
 def review(
-    request: Request, kept: TheStore, day: str, after: Cursor = None, limit: Limit = 50
+    request: Request, kept: TheStore, day: str, after: Cursor = None, limit: Limit = 10
 ) -> Json:
     """The review of one day."""
     known = known_day(day)

@@ -26,7 +26,7 @@ _LINE = object_of(
 SPEAKERS = object_of(
     "SpeakerList",
     "Speakers, those with most statements first. Where `complete` is false there are more, or only"
-    " the newest 5,000 statements were counted.",
+    " the newest statements were counted: 3,000, with a name 2,000.",
     items=list[_LINE],  # type: ignore[valid-type]
     complete=bool,
 )
@@ -41,8 +41,8 @@ def speakers(
 ) -> Json:
     """Speakers whose name holds these words; without a name, those who are quoted most."""
     if name.strip():
-        found = store.speakers_named(kept, name, limit=limit)
-        complete = len(found) < limit
+        named = store.speakers_named(kept, name, limit=limit)
+        found, complete = named.items, not named.more and named.total <= limit
     else:
         counted = store.facets(kept, most=limit)
         values = counted.fields["speaker"]

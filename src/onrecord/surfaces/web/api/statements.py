@@ -41,11 +41,13 @@ _QUOTE = object_of("Quote", "W3C's text quote selector.", exact=str, prefix=str,
 ONE = object_of(
     "StatementWhole",
     "Where a permalink leads: `how` is here, or orphan where the text changed and the words are"
-    " gone, `statement` then being what it was. `quote` finds the words again in the article.",
+    " gone, `statement` then being what it was. `quote` finds the words again in the article,"
+    " `claims` are the addresses of the claims that it carries.",
     how=str,
     statement=STATEMENT,
     quote=_QUOTE | None,
     history=list[DECISION],  # type: ignore[valid-type]
+    claims=list[str],
 )
 SEARCH = object_of(
     "Search", "What a search finds.", q=str, statements=STATEMENT_LIST, articles=ARTICLE_LIST
@@ -94,6 +96,7 @@ def statement(kept: TheStore, id: str) -> Response:
         "statement": links.statement(found.statement),
         "quote": _quote(kept, found.statement),
         "history": [links.decision(one) for one in decided],
+        "claims": [links.to("claims", c.id) for c in store.claims_with(kept, found.statement.id)],
     }
     return Json(body)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from onrecord import store as stores
 from onrecord.store import Batch, Day, Store, StoryLine
-from onrecord.store.cursors import cursor
-from onrecord.store.numbers import first_no
 from onrecord.surfaces.labels import date_text
 from onrecord.surfaces.web import charts, links
 from onrecord.surfaces.web.asking import Cursor, TheStore
@@ -19,7 +17,6 @@ from onrecord.surfaces.web.rendering import show
 
 router = APIRouter()
 _SHOWN = 31  # days in the chart
-_LATER = 15  # of these, at most so many after the day itself
 _NEW = 8
 _STORIES = 8
 _WITHOUT = "No date"
@@ -67,10 +64,7 @@ def _day(given: str | None) -> str | None:
 
 def _near(store: Store, day: str | None) -> Batch[Day]:
     """Return the days around one, the newest first; without one, the newest there are."""
-    if day is None:
-        return stores.days(store, limit=_SHOWN)
-    last = date.max if day > "9990" else date.fromisoformat(day) + timedelta(days=_LATER)
-    return stores.days(store, after=cursor(first_no(last.isoformat())), limit=_SHOWN)
+    return stores.days(store, around=day, limit=_SHOWN)
 
 
 def _steps(near: Batch[Day], asked: str | None) -> dict[str, Any]:

@@ -21,11 +21,15 @@ _LISTED = 20
 def speakers(request: Request, store: TheStore, name: Words = "") -> Response:
     """Find a speaker by name; without one, those who say most."""
     if name.strip():
-        found = stores.speakers_named(store, name, limit=100)
+        named = stores.speakers_named(store, name, limit=100)
+        found, notes = named.items, named.notes
     else:
-        spread = stores.facets(store, most=100).fields.get("speaker", ())
-        found = tuple((v.filter, v.name, v.count) for v in spread if v.type != "none")
-    return show(request, "speakers", title="Speakers", found=found, name=name)
+        spread = stores.facets(store, most=100)
+        values = spread.fields.get("speaker", ())
+        found = tuple((v.filter, v.name, v.count) for v in values if v.type != "none")
+        newest = f"counted over the newest {spread.counted:,} statements"
+        notes = () if spread.complete else (newest,)
+    return show(request, "speakers", title="Speakers", found=found, notes=notes, name=name)
 
 
 @router.get("/speakers/{id}")
@@ -79,4 +83,4 @@ def _others(store: Store, one: StoredSpeaker, find: str) -> list[tuple[str, str,
     """Return the speakers that a name finds, to be merged with this one."""
     if not find.strip():
         return []
-    return [other for other in stores.speakers_named(store, find) if other[0] != one.id]
+    return [other for other in stores.speakers_named(store, find).items if other[0] != one.id]

@@ -50,6 +50,7 @@ def statement(request: Request, store: TheStore, id: str) -> Response:
         paragraphs=list(marked.around(held.article, one.statement)),
         chain=_chain(held.article.text, one),
         same=_same(store, one),
+        claims=stores.claims_with(store, id),
         history=[(made, told(made)) for made in stores.history(store, id)],
         machine=_machine(held.article.text, one),
         cite=citation(one, str(request.base_url)),

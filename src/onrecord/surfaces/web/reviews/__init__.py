@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord import store
 from onrecord.settings import Settings
@@ -23,7 +24,7 @@ from onrecord.surfaces.review import (
 from onrecord.surfaces.review.page import stylesheet_version
 from onrecord.surfaces.web.tokens import allowed
 
-_AT_ONCE = 50  # articles of a page
+_AT_ONCE = 10  # articles of a page
 _DAYS = 62
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -85,5 +86,6 @@ def _shown() -> Shown:
     return Shown(lambda day: f"/reviews/{day}", "/reviews/", "/", sheet)
 
 
-def _html(pieces: object) -> Response:
-    return StreamingResponse(pieces, media_type="text/html; charset=utf-8")  # type: ignore[arg-type]
+def _html(pieces: Iterable[str]) -> Response:
+    """Return a page whole: it is short, and each piece sent by itself would be a thread's work."""
+    return HTMLResponse("".join(pieces).encode("utf8", "replace"))
