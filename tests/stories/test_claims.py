@@ -91,3 +91,21 @@ def test_a_fact_that_nobody_says_elsewhere_is_no_claim() -> None:
     assert not any(
         "Trams" in c.words for claim in claims("silo", outlets()) for c in claim.carriers
     )
+
+
+def test_two_statements_about_one_person_do_not_say_the_same_by_that() -> None:
+    marsa = "Dorrit Vanstane, the union's leader, was quoted by a local radio station."
+    meridian = "The paper's reporter asked why Dorrit Vanstane says he is the company's postman."
+    told = claims(
+        "fares",
+        [
+            reading("m", "Marsa 7", marsa, said(marsa, "Dorrit Vanstane, the union's leader", "R")),
+            reading(
+                "w",
+                "Wexholm Meridian",
+                meridian,
+                said(meridian, "Dorrit Vanstane says he is the company's postman", "T"),
+            ),
+        ],
+    )
+    assert [len(claim.carriers) for claim in told] == [1, 1]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import partial
 
+from onrecord.languages import primary
 from onrecord.records import Carrier
 from onrecord.stories.claims.polarity import Stance, stance
 from onrecord.stories.claims.speakers import same_speaker
@@ -22,6 +22,7 @@ _AGAIN = 0.5  # how much less a word tells that an article says again and again:
 _SHARED = 2  # such stems that two wordings must share
 _PART = 0.8  # what it is worth that the shorter wording stands wholly in the longer one
 _SPEAKER = 0.12  # what the same speaker adds, and another named one takes off
+_CAPITAL_NOUNS = frozenset({"de", "lb"})  # where a capital tells no name
 _FEW = 12.0  # weight of words below which a wording is too short to be sure of
 
 
@@ -31,6 +32,7 @@ class Worded:
 
     `anywhere` is what they tell in all the world, `here` in this story, `stems` how much it takes
     that two wordings have them to say the same: less for what each article says again and again.
+    `named` are the stems that stand in names only: they tell whom a wording is about.
     """
 
     carrier: Carrier
@@ -38,6 +40,7 @@ class Worded:
     here: dict[str, float]
     anywhere: dict[str, float]
     stance: Stance
+    named: frozenset[str]
 
     @property
     def weight(self) -> float:
@@ -58,16 +61,14 @@ def worded(carriers: Iterable[tuple[Carrier, str | None]]) -> list[Worded]:
         stem for stem, _ in {(stem, article) for article, own in stems for stem in own}
     )
     once = {stem: (told_by[stem] / number) ** _AGAIN for stem, number in having.items()}
-    return [
-        _worded(c, words, partial(plain.weight, language=code), having, once, len(forms))
-        for c, code, words in forms
-    ]
+    return [_worded(c, words, plain, code, having, once, len(forms)) for c, code, words in forms]
 
 
 def _worded(
     carrier: Carrier,
     words: set[str],
-    plain: Callable[[str], float],
+    plain: Frequencies,
+    language: str | None,
     having: Counter[str],
     once: dict[str, float],
     total: int,
@@ -75,14 +76,30 @@ def _worded(
     anywhere: dict[str, float] = {}
     for word in words:
         stem = word[:STEM]
-        anywhere[stem] = max(anywhere.get(stem, 0.0), plain(word))
+        anywhere[stem] = max(anywhere.get(stem, 0.0), plain.weight(word, language=language))
     every = total + _AT_LEAST
     rarest = math.log(every / 1.5)
     tells = {s: math.log(every / (having[s] + 0.5)) / rarest for s in anywhere}
     here = {s: weight * tells[s] ** _EVEN for s, weight in anywhere.items()}
     act = carrier.statement.act if carrier.statement else None
     stems = {s: weight * once[s] for s, weight in here.items()}
-    return Worded(carrier, stems, here, anywhere, stance(carrier.words, act))
+    named = _named(carrier.words, language)
+    return Worded(carrier, stems, here, anywhere, stance(carrier.words, act), named)
+
+
+def _named(text: str, language: str | None) -> frozenset[str]:
+    """Return the stems of words that are only ever printed with a capital, sentences' first words
+    left out unless the next is capitalised too.
+    """
+    if primary(language or "") in _CAPITAL_NOUNS:
+        return frozenset()
+    words = WORD.findall(text)
+    capital = [word[:1].isupper() for word in words]
+    if capital[:1] == [True] and capital[1:2] != [True]:
+        capital[0] = False
+    stems = [base(word)[:STEM] for word in words]
+    plain = {stem for stem, upper in zip(stems, capital, strict=True) if not upper}
+    return frozenset(stems) - plain
 
 
 def likeness(a: Worded, b: Worded) -> float:
@@ -99,10 +116,13 @@ def likeness(a: Worded, b: Worded) -> float:
 
 
 def _enough(a: Worded, b: Worded, shared: Set[str]) -> bool:
-    """Whether wordings share two telling stems, or all that one of them has."""
-    telling = sum(a.anywhere[s] >= TELLING for s in shared)
+    """Whether wordings share two telling stems, or all that one of them has.
+
+    One at least is no name: who is spoken of is not yet what is said.
+    """
+    telling = {s for s in shared if a.anywhere[s] >= TELLING}
     every = min(sum(w >= TELLING for w in u.anywhere.values()) for u in (a, b))
-    return telling >= min(_SHARED, every) and telling > 0
+    return len(telling) >= min(_SHARED, every) and not telling <= (a.named & b.named)
 
 
 def _length(worded: Worded) -> float:
