@@ -4,8 +4,9 @@
 
 Pages are those of `benchmarks.made_warc`. `speed` runs on one core; `cores` compares two with one;
 `curve` runs archives of `--articles` pages without the reader (one archive of 1,000, named as often
-as needed), and of `--curve` pages with it; `faults` does harm, and counts what is lost. Exit code 1
-when a floor of FLOORS is missed.
+as needed; a size named again at the end shows what the machine itself changed), and of `--curve`
+pages with it; `faults` does harm, and counts what is lost. `--data none`: our own pages only. Exit
+code 1 when a floor of FLOORS is missed.
 """
 
 from __future__ import annotations
@@ -170,9 +171,9 @@ def _curve(
     print("| pages | ms of processor a page | against the first | ms by the clock | MB at most |")
     print("|---|---|---|---|---|", flush=True)
     first, flat = 0.0, True
-    for size in sizes:
+    for turn, size in enumerate(sizes):
         inputs = _named_often(args, folder, size)
-        out = folder / f"curve-{size}-{len(words)}"
+        out = folder / f"curve-{turn}-{size}-{len(words)}"
         took = timed(*inputs, "--out", out, "--workers", "1", *words, cores=[args.core])
         page = (took.processor - start.processor) / size
         first = first or page
@@ -223,7 +224,7 @@ def main() -> None:
     parser.add_argument("--part", choices=PARTS, action="append", help="one of them (all)")
     parser.add_argument("--pages", type=int, default=50, help="of speed, cores, faults (50)")
     parser.add_argument("--rounds", type=int, default=1, help="of cores; the best counts (1)")
-    parser.add_argument("--articles", type=_sizes, default=[1_000, 10_000], metavar="N,N")
+    parser.add_argument("--articles", type=_sizes, default=[1_000, 10_000, 1_000], metavar="N,N")
     parser.add_argument("--curve", type=_sizes, default=[], metavar="N,N", help="with the reader")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)))
     parser.add_argument("--weights", default="", help="fast, or a folder (those used by default)")

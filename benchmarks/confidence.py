@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import options, scorers
+from benchmarks import options, readers, scorers
 
 FLOORS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -56,15 +57,14 @@ def calibration_error(
 
 def main() -> None:
     parser = options.parser(__doc__)
+    parser.add_argument("--weights", type=Path, help="other weights than those that ship")
     args = parser.parse_args()
     path = args.data / "polnear/dev.jsonl"
     if not path.is_file():
         sys.exit(f"{path} is not there: name the folder with the data sets by --data")
-    from onrecord.reader import shared_reader
-
     rows = [json.loads(line) for line in path.open(encoding="utf8")]
-    read = shared_reader().read
-    found = [{"attributions": [s.to_dict() for s in read(row["text"]).statements]} for row in rows]
+    read = readers.onrecord(args.weights)
+    found = [{"attributions": read(row["text"])} for row in rows]
     chances, rights = judged(scorers.load(args.score, "attributions"), rows, found)
     gold = sum(len(row["attributions"]) for row in rows)
     print(f"expected calibration error: {100 * calibration_error(chances, rights):.1f}%\n")

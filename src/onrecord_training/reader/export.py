@@ -227,8 +227,14 @@ def _model(graph: Graph, inputs: list[Any], outputs: list[Any]) -> onnx.ModelPro
     return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="onrecord")
 
 
-def export(data: Path, run: Path, out: Path, quantised: bool = True) -> None:
-    """Write the graphs, the tokenizer and, if it is not there yet, `reader.json` in `out`."""
+def export(
+    data: Path, run: Path, out: Path, quantised: bool = True, passages: tuple[int, int] = (256, 190)
+) -> None:
+    """Write the graphs, the tokenizer and, if it is not there yet, `reader.json` in `out`.
+
+    `passages` are their size and stride in pieces: shorter ones cost less where two pieces attend
+    to each other, and overlap less.
+    """
     out.mkdir(parents=True, exist_ok=True)
     network = load(run / "reader.pt")
     kept = np.array(json.loads((run / "kept.json").read_text()))
@@ -239,7 +245,7 @@ def export(data: Path, run: Path, out: Path, quantised: bool = True) -> None:
     onnx.save(roles(network), out / "roles.onnx")
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     if not (out / "reader.json").exists():
-        start = Calibration(256, 190, STRAIGHT, together=1)
+        start = Calibration(*passages, STRAIGHT, together=1)
         (out / "reader.json").write_text(json.dumps(asdict(start), indent=1) + "\n")
     assert network.distance.num_embeddings == DISTANCES
 
@@ -252,9 +258,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("build/reader"))
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/models/reader"))
+    parser.add_argument("--passages", type=int, nargs=2, default=(256, 190), metavar="PIECES")
     parser.add_argument("--float32", action="store_true", help="do not quantise: to compare with")
     args = parser.parse_args()
-    export(args.data, args.run, args.out, not args.float32)
+    export(args.data, args.run, args.out, not args.float32, tuple(args.passages))
 
 
 if __name__ == "__main__":
