@@ -91,7 +91,7 @@ def main() -> None:
     peer = "textacy direct quotations, spaCy small"
     show_linked(rows, {"onrecord": ours, peer: found_by(readers.textacy, rows)}, score)
     figures = linked(rows, ours[0], score) | show_instances(rows, ours[0])
-    held = bool(args.articles) or check("reader", figures, args.raise_it)
+    held = bool(args.articles or args.weights) or check("reader", figures, args.raise_it)
     if not args.no_speed:
         print()
         held &= reader_speed.run(args)
