@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from math import inf
 
 from onrecord.records import Article, Story
@@ -77,8 +77,7 @@ class Growing:
     def changed(self) -> Changes:
         """Return what `add` changed since the last call; what `closed` handed out is left out."""
         changed, gone = self._touched.taken(self._stories)
-        members = ([self._open[n] for n in self._stories[first]] for first in changed)
-        stories = tuple(described(told, self._rules, self._copies.sketch) for told in members)
+        stories = tuple(self._described(self._stories[first]) for first in changed)
         return Changes(stories, tuple(self._open[n].article.id for n in gone))
 
     def closed(self, article: Article | None = None) -> Iterator[Story]:
@@ -146,14 +145,19 @@ class Growing:
         return known[first]
 
     def _close(self, story: int) -> Story:
-        members = [self._open.pop(n) for n in self._stories.pop(story)]
-        found = described(members, self._rules, self._copies.sketch)
-        for member in members:
-            del self._of[member.number], self._likes[member.number]
-            self._touched.forget(member.number)
-            self._index.remove(member.number, _keys(member))
-            self._copies.remove(member.number)
+        numbers = self._stories.pop(story)
+        found = self._described(numbers)
+        for number in numbers:
+            member = self._open.pop(number)
+            del self._of[number], self._likes[number]
+            self._touched.forget(number)
+            self._index.remove(number, _keys(member))
+            self._copies.remove(number)
         return found
+
+    def _described(self, numbers: Sequence[int]) -> Story:
+        members = [self._open[n] for n in numbers]
+        return described(members, self._rules, self._copies.sketch)
 
 
 def _keys(article: Told) -> Mapping[Hashable, float]:

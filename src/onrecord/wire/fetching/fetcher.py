@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Generator, Iterable
-from types import TracebackType
 
 from onrecord.records import Failure
 from onrecord.settings import Settings
 from onrecord.wire.fetching import many
 from onrecord.wire.fetching.addresses import address
 from onrecord.wire.fetching.asker import Asker
+from onrecord.wire.fetching.closing import Closing
 from onrecord.wire.fetching.fetched import Fetched, FetchKind, Validators
 from onrecord.wire.fetching.resolving import Resolver, resolve
 from onrecord.wire.fetching.warcs import Warc
 
 
-class Fetcher:
+class Fetcher(Closing):
     """Gets pages politely and safely; a context manager.
 
     One request at a time goes to a host, with a pause after it; robots.txt is read first, and kept
@@ -38,16 +38,7 @@ class Fetcher:
         """
         self._asker = Asker(settings, resolver, warc, tls)
 
-    def __enter__(self) -> Fetcher:
-        """Begin; nothing is connected yet."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the connections."""
         self._asker.hosts.close()
 

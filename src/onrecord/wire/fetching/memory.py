@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from types import TracebackType
 
 from onrecord.errors import ArchiveError
+from onrecord.wire.fetching.closing import Closing
 from onrecord.wire.fetching.fetched import Fetched, Validators
 
 NAME = "onrecord-fetched.sqlite"
@@ -17,7 +17,7 @@ _TABLE = (
 _WAIT_SECONDS = 10.0  # for another run that writes
 
 
-class Memory:
+class Memory(Closing):
     """The validators of what a folder of web archives holds; a context manager.
 
     For one thread. The file `onrecord-fetched.sqlite` may be deleted at any time: then pages are
@@ -29,16 +29,7 @@ class Memory:
         self._path = folder / NAME
         self._open: sqlite3.Connection | None = None
 
-    def __enter__(self) -> Memory:
-        """Begin; no file is made yet."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the file."""
         if self._open:
             self._open.close()

@@ -6,16 +6,15 @@ import secrets
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from onrecord.wire.fetching.closing import Closing
 from onrecord.wire.fetching.records_of import Exchanged
 from onrecord.wire.fetching.warcs import Kept, WarcFile, unwritable
 
 ROLL_AT_BYTES = 1_000_000_000  # the size of file that the WARC standard recommends (annex C)
 
 
-class WarcFolder:
+class WarcFolder(Closing):
     """A folder of web archives: a new file for each run, and after each gigabyte."""
 
     def __init__(self, folder: Path, **info: str) -> None:
@@ -26,19 +25,6 @@ class WarcFolder:
         self._name = f"onrecord-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self._number = 0
         self._file: WarcFile | None = None
-
-    def __enter__(self) -> Self:
-        """Begin; no file is made yet."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the file."""
-        self.close()
 
     def keep(self, exchanged: Exchanged) -> Kept:
         """Write an answer and its request. Raises ArchiveError; then the file is as it was."""

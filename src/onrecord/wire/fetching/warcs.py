@@ -12,11 +12,11 @@ import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from onrecord.errors import ArchiveError
 from onrecord.version import __version__
+from onrecord.wire.fetching.closing import Closing
 from onrecord.wire.fetching.records_of import Exchanged, packed_with, response_and_request
 
 ENDINGS = (".warc.gz", ".warc")
@@ -38,7 +38,7 @@ class Warc(Protocol):
         """Write an answer and its request; when this returns they are in the file."""
 
 
-class WarcFile:
+class WarcFile(Closing):
     """One web archive, `.warc.gz` or `.warc`; made when the first answer comes, never overwritten.
 
     If there is a file of that name already, the archive is written beside it (`news-2.warc.gz`).
@@ -51,19 +51,6 @@ class WarcFile:
         self._info = info
         self._file: io.FileIO | None = None
         self._lock = threading.Lock()
-
-    def __enter__(self) -> Self:
-        """Begin; no file is made yet."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the file."""
-        self.close()
 
     def keep(self, exchanged: Exchanged) -> Kept:
         """Write an answer and its request. Raises ArchiveError; then the file is as it was."""
