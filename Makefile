@@ -41,6 +41,7 @@ bench: | $(UV) ## measure quality and speed against DATA (../shared/data)
 	.venv/bin/python -m benchmarks.stories --data $(DATA) --score $(SCORE)
 	.venv/bin/python -m benchmarks.claims --data $(DATA) --score $(SCORE)
 	.venv/bin/python -m benchmarks.store --articles 20000
+	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.warc
 	.venv/bin/python -m benchmarks.feeds
 	.venv/bin/python -m benchmarks.bulk --data $(DATA)

@@ -9,36 +9,39 @@ from __future__ import annotations
 
 import io
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from weakref import finalize
 
+from fuzz.archives import letter, mail, pdf, warc
+from fuzz.promises import LIMITS, BrokenLaw, holds, told
+from fuzz.shards import bulk
 from onrecord import articles, pages, speakers, store
 from onrecord.errors import OnrecordError
-from onrecord.pages.containers import captures
 from onrecord.reader import quoted, shared_reader
 from onrecord.reader.passages import cut, windows
-from onrecord.records import Article, Capture, Failure, Media, Page, Reading, Span
+from onrecord.records import Article, Failure, Media, Page, Reading, Span
 from onrecord.store.parsing import LONGEST, parse
 from onrecord.surfaces.cli.jsonl import read_lines
 from onrecord.wire import feeds
 
-# No clock: the machine that fuzzes has one, and tests are not timed.
-LIMITS = pages.Limits(max_bytes=1_000_000, max_seconds=0)
-Law = Callable[[bytes], None]
-
-
-class BrokenLaw(AssertionError):
-    """A promise that is not kept."""
-
-
-def _holds(so: bool, promise: str) -> None:
-    if not so:
-        raise BrokenLaw(promise)
+__all__ = [
+    "BrokenLaw",
+    "bulk",
+    "dumps",
+    "feed",
+    "html",
+    "json_lines",
+    "letter",
+    "mail",
+    "model_input",
+    "pdf",
+    "search",
+    "warc",
+]
 
 
 def html(data: bytes) -> None:
@@ -56,20 +59,14 @@ def _article(data: bytes, media: Media) -> None:
         page = replace(pages.load(data, limits=LIMITS), media=media)
         article = articles.from_page(page)
     except OnrecordError as error:
-        return _told(error)
-    _holds(json.loads(json.dumps(article.to_dict())) == article.to_dict(), "JSON gives it back")
-    _holds(article.text == article.text.strip(), "no white space around the text")
-    _holds(bool(article.text) or article.kind == "index", "an article has a text")
-    _holds(all(line.reason for line in article.removed), "what is removed has a reason")
+        return told(error)
+    holds(json.loads(json.dumps(article.to_dict())) == article.to_dict(), "JSON gives it back")
+    holds(article.text == article.text.strip(), "no white space around the text")
+    holds(bool(article.text) or article.kind == "index", "an article has a text")
+    holds(all(line.reason for line in article.removed), "what is removed has a reason")
     if media == "dump":
         _aligned(page, article)
     return None
-
-
-def _told(error: OnrecordError) -> None:
-    """What is refused is refused in one line, with a word for programs."""
-    _holds(bool(error.reason) and bool(str(error)), "a refusal says why")
-    _holds("\n" not in str(error), "a refusal is one line")
 
 
 def _aligned(page: Page, article: Article) -> None:
@@ -77,10 +74,10 @@ def _aligned(page: Page, article: Article) -> None:
     for piece in article.aligned:
         size = piece.span.end - piece.span.start
         there = page.text[piece.page_start : piece.page_start + size]
-        _holds(piece.span.of(article.text) == there, "the article stands in the page")
+        holds(piece.span.of(article.text) == there, "the article stands in the page")
         covered[piece.span.start : piece.span.end] = b"\1" * size
     rest = (c for c, at in zip(article.text, covered, strict=True) if not at)
-    _holds(all(c.isspace() for c in rest), "nothing in the article is made up")
+    holds(all(c.isspace() for c in rest), "nothing in the article is made up")
 
 
 def model_input(data: bytes) -> None:
@@ -90,23 +87,23 @@ def model_input(data: bytes) -> None:
     pieces = cut(text, reads.network.tokenizer)
     seen = bytearray(len(text))
     for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True):
-        _holds(0 <= start <= end <= len(text), "a piece stands in the text")
+        holds(0 <= start <= end <= len(text), "a piece stands in the text")
         seen[start:end] = b"\1" * (end - start)
     lost = [c for c, at in zip(text, seen, strict=True) if not at and not c.isspace()]
-    _holds(not any(c.isalnum() for c in lost), "every letter is in a piece")
+    holds(not any(c.isalnum() for c in lost), "every letter is in a piece")
     for size in (4, 64):
         ranges = list(windows(pieces, size, size // 2)) if len(pieces) else []
         read = set().union(*(range(*r) for r in ranges))
-        _holds(len(read) == len(pieces), "every piece is in a passage")
-        _holds(all(b - a <= size for a, b in ranges), "a passage is no longer than allowed")
+        holds(len(read) == len(pieces), "every piece is in a passage")
+        holds(all(b - a <= size for a, b in ranges), "a passage is no longer than allowed")
     _inside(quoted(text), text)
     found = reads.read(text)
     said = speakers.resolved(text, found.statements, found.entities)
     _inside((e.span for e in found.entities), text)
     for one in said:
-        _holds(bool(one.content), "a statement has a content")
+        holds(bool(one.content), "a statement has a content")
         _inside((*one.content, *one.cue, *one.source, *one.chain), text)
-        _holds(0 <= one.confidence <= 1, "a confidence is a probability")
+        holds(0 <= one.confidence <= 1, "a confidence is a probability")
     speakers.audit(Article("fuzz", text), said)
 
 
@@ -117,7 +114,7 @@ def as_text(data: bytes) -> str:
 
 def _inside(spans: Iterable[Span], text: str) -> None:
     for span in spans:
-        _holds(0 <= span.start < span.end <= len(text), "a span stands in the text")
+        holds(0 <= span.start < span.end <= len(text), "a span stands in the text")
 
 
 def search(data: bytes) -> None:
@@ -128,10 +125,10 @@ def search(data: bytes) -> None:
         store.search_statements(_shelf(), text)
         store.search_articles(_shelf(), text)
     except OnrecordError as error:
-        _told(error)
-        _holds(len(text) > LONGEST, "only a search that is too long is refused")
+        told(error)
+        holds(len(text) > LONGEST, "only a search that is too long is refused")
         return
-    _holds(all("\n" not in note or "\n" in text for note in found.notes), "a note is one line")
+    holds(all("\n" not in note or "\n" in text for note in found.notes), "a note is one line")
 
 
 @cache
@@ -153,12 +150,12 @@ def json_lines(data: bytes) -> None:
     with NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         found = list(read_lines(Path(file.name)))
-    _holds(len(found) == len(lines), "a line is a record or a failure")
+    holds(len(found) == len(lines), "a line is a record or a failure")
     for number, record in zip(lines, found, strict=True):
         if isinstance(record, Failure):
-            _holds(record.origin.endswith(f":{number}"), "a failure names its line")
+            holds(record.origin.endswith(f":{number}"), "a failure names its line")
         else:
-            _holds(isinstance(record["text"], str) and "id" in record, "a record has id and text")
+            holds(isinstance(record["text"], str) and "id" in record, "a record has id and text")
             json.dumps(record)
 
 
@@ -167,48 +164,10 @@ def feed(data: bytes) -> None:
     try:
         found = feeds.parse(data, url="https://marsa7.example/feed", limits=feeds.Limits(10**6, 50))
     except OnrecordError as error:
-        return _told(error)
+        return told(error)
     kept, dropped = len(found.entries) + len(found.feeds), sum(d.count for d in found.dropped)
-    _holds(kept + dropped == found.given, "every entry is kept or counted")
+    holds(kept + dropped == found.given, "every entry is kept or counted")
     for link in (*(e.url for e in found.entries), *(f.url for f in found.feeds)):
-        _holds(link.startswith(("http://", "https://")), "a link leads to the web")
+        holds(link.startswith(("http://", "https://")), "a link leads to the web")
     json.dumps([found.title, [entry.title for entry in found.entries]]).encode("utf8")
-    return None
-
-
-def warc(data: bytes) -> None:
-    """Any bytes named as a web archive give pages and failures, each place once."""
-    _container(data, "fuzz.warc")
-
-
-def mail(data: bytes) -> None:
-    """Any bytes named as a mailbox give pages and failures, each place once."""
-    _container(data, "fuzz.mbox")
-
-
-def letter(data: bytes) -> None:
-    """Any bytes named as a message give a page or a failure."""
-    _container(data, "fuzz.eml")
-
-
-def pdf(data: bytes) -> None:
-    """Any bytes named as a PDF give pages and failures."""
-    _container(data, "fuzz.pdf")
-
-
-def _container(data: bytes, name: str) -> None:
-    try:
-        found = list(captures(io.BytesIO(data), limits=LIMITS, name=name))
-    except OnrecordError as error:
-        return _told(error)
-    for item in found:
-        if isinstance(item, Failure):
-            _holds("\n" not in item.message and bool(item.reason), "a failure is told in a line")
-        elif isinstance(item, Capture):
-            _holds(item.of.origin.startswith(name), "a page names its place")
-            _holds(len(item.data) <= LIMITS.max_bytes, "a page keeps to the size limit")
-    places = Counter(
-        i.of.origin for i in found if isinstance(i, Capture) and "#offset" in i.of.origin
-    )
-    _holds(max(places.values(), default=1) == 1, "a place is given once")
     return None

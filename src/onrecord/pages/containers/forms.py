@@ -93,7 +93,10 @@ def _dictionary(file: BinaryIO, size: int) -> bytes:
     if not data.startswith(_ZSTD):
         return data
     file.seek(8)
-    return ZstdReader(file).read(_MAX_DICTIONARY)
+    try:
+        return ZstdReader(file).read(_MAX_DICTIONARY)
+    except OSError:
+        return b""  # damaged: no record opens with this one, and that is what is told
 
 
 def next_start(file: BinaryIO, form: Form, offset: int) -> int | None:

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any
+from typing import Any, cast
 
 from onrecord.pages.containers.language import visible
 
 # What the parser of the standard library raises on headers that no standard knows.
 BROKEN = (errors.MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 _MOST_PARTS = 500
+_LONGEST_HEADER = 2_000  # characters that are parsed: the parser's time grows with their square
 _HTML_COUNTS = 2  # times its words: a plain part beside it holds the same, with addresses between
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|wg|aw|tr|rv|i)\s*:\s*)+", re.IGNORECASE)
 _TYPES = ("text/html", "text/plain", "application/xhtml+xml")
@@ -36,6 +37,17 @@ class Letter:
     notes: tuple[str, ...] = ()
 
 
+class _Bounded(policy.EmailPolicy):
+    """Parses headers up to a length: the standard's lines have 998 characters at most."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """Return a header's value; what is beyond the length is left out."""
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+_POLICY = cast("policy.EmailPolicy[EmailMessage]", _Bounded())
+
+
 def read_letter(data: bytes) -> Letter | None:
     """Read a message; None if no part of it is text.
 
@@ -43,7 +55,7 @@ def read_letter(data: bytes) -> Letter | None:
     subject, sender and date are those of that message. Above a plain text its subject is put.
     Raises one of `BROKEN`.
     """
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data, policy=_POLICY)
     found, attached = [], 0
     for part, letter in _parts(message):
         text = part.get_content_type() in _TYPES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.pages.containers.forms import form_of
+from onrecord.pages.containers.forms import form_of, next_start
 from onrecord.pages.containers.framing import Broken, Framing
 from onrecord.pages.containers.opened import name_of, opened
 from onrecord.pages.containers.taking import Item, Taking, failure
@@ -47,7 +47,10 @@ def warc_records(
     named = name or name_of(source)
     taking = Taking(named, limits, wanted)
     with opened(source) as file:
-        for offset, found in Framing(file, form_of(file, named), taking.item, start, stop):
+        form = form_of(file, named)
+        # The piece behind this one begins there: what is broken before it is told by this one.
+        end = None if stop is None else next_start(file, form, stop)
+        for offset, found in Framing(file, form, taking.item, start, end):
             if isinstance(found, Broken):
                 origin = f"{named}#offset-{offset}"
                 yield Found(offset, failure(origin, offset, "broken-record", found.why))
