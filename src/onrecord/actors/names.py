@@ -18,7 +18,7 @@ from onrecord.actors.words import words
 # No name in earnest is longer; what is printed beyond is not looked at.
 LONGEST = 200
 _POSSESSIVE = re.compile(r"['’]s?$")
-_IN_BRACKETS = re.compile(r"\s*[(\[].*$", re.DOTALL)
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[].*$", re.DOTALL)
 _APOSTROPHES = re.compile(r"['’‘`´ʼʾʿʻ]")
 # "ash-Sharif" is "al-Sharif" as it is spoken; without a hyphen only these two are the article.
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ad|ar|as|ash|at|an|az)-(?=[a-z])")

@@ -7,8 +7,11 @@ from functools import cache
 
 from onrecord.articles.dumps.words import alternatives, data, folded, function_words, speaks
 
-_CUT = re.compile(r"\s*(?:[|•·/;]|\s[-–—]\s|,|\n|\d|\(|\[).*$")
-_PARTS = re.compile(r"\s*(?:,|;|\||•|·|/|\n)\s*")
+# White space before a mark is taken from its first character on only: see html/authors.py.
+_CUT = re.compile(
+    r"(?:(?<!\s)\s*(?:\s[-–—]\s|\n)|(?:(?<!\s)\s+)?(?:[|•·/;,\d(\[]|\n|\s[-–—]\s)).*$"
+)
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[,;|•·/\n]\s*")
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’.\-]*$")
 _BULLET = re.compile(r"^[\s•*·|–-]+")
 # "byDolores Chang": some dumpers lose the space at a tag.

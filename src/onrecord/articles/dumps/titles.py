@@ -13,8 +13,9 @@ from onrecord.articles.dumps.dates import moments
 from onrecord.articles.dumps.forest import Forest, Matrix
 from onrecord.articles.dumps.words import bare, speaks
 
-_STRONG = re.compile(r"\s*\|\s*|\s+[›»•·]\s+|\s*::\s*|\s+--\s+")
-_WEAK = re.compile(r"\s+[-–—]\s+|--|：")
+# White space before a mark is taken from its first character on only: see html/authors.py.
+_STRONG = re.compile(r"(?:(?<!\s)\s+)?(?:\||::)\s*|(?<!\s)\s+(?:[›»•·]|--)\s+")
+_WEAK = re.compile(r"(?<!\s)\s+[-–—]\s+|--|：")
 _WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"^(?:[•*·▪–-]\s+)+")
 _ADDRESS = re.compile(r"\b(?:öffnet|opens) in|https?:|www\.|@")

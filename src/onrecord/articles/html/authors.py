@@ -13,8 +13,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # "and", "with" and their kin between two names, in the languages whose pages join names so.
+# White space before a mark is taken from its first character on only: a long run of it is looked
+# through once, not from each place.
+_BEFORE = r"(?:(?<!\s)\s+)"
 _JOIN = re.compile(
-    r"\s*[;|•·]\s*|\s+/\s+|\s*,?\s+(?:and|und|et|y|og|och|en|with|mit)\s+|\s*&\s*|\s*,\s+",
+    rf"{_BEFORE}?[;|•·]\s*|{_BEFORE}/\s+"
+    rf"|(?:{_BEFORE}|{_BEFORE}?,\s+)(?:and|und|et|y|og|och|en|with|mit)\s+"
+    rf"|{_BEFORE}?&\s*|{_BEFORE}?,\s+",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|html|php)\b", re.IGNORECASE)
