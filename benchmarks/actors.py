@@ -13,7 +13,6 @@ checked by hand.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import resource
@@ -25,10 +24,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks import options, ratchet
 from onrecord.actors import Collection, Registry, registry
 from onrecord.records import Article, Reading, Span, Statement
-
-from . import ratchet
 
 SYLLABLES = "ba bel dor fen gar hul ina jor kel lom mar nes ola pra rin sol tam ulf ves wex yor zan"
 TITLES = ("Mr.", "Mrs.", "Dr.", "Prof.", "Gov.", "Minister")
@@ -208,14 +206,13 @@ def by_hand(data: Path, show: int, which: str) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--readings", type=int, default=10_000)
-    parser.add_argument("--people", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=7)
+    parser = options.parser(__doc__, data=False, score=False, ratchet=True)
+    parser.add_argument("--readings", type=int, default=10_000, help="how many are made")
+    parser.add_argument("--people", type=int, default=400, help="who speak in them")
+    parser.add_argument("--seed", type=int, default=7, help="of the dice")
     parser.add_argument("--names", type=Path, help="folder with entities/worldwide-dev.jsonl")
-    parser.add_argument("--which", choices=("dev", "train"), default="dev")
-    parser.add_argument("--show", type=int, default=50)
-    parser.add_argument("--raise", dest="raise_it", action="store_true")
+    parser.add_argument("--which", choices=("dev", "train"), default="dev", help="of these names")
+    parser.add_argument("--show", type=int, default=50, help="actors to print")
     given = parser.parse_args()
     if given.names:
         by_hand(given.names, given.show, given.which)

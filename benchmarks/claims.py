@@ -13,14 +13,13 @@ were chosen on, and those kept for checking.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import invented
+from benchmarks import invented, options
 from onrecord import pipeline
 from onrecord.records import Article, Reading
 from onrecord.settings import Settings
@@ -44,17 +43,13 @@ def readings(rows: list[dict[str, Any]]) -> dict[str, list[Reading]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--score", type=Path)
-    parser.add_argument("--invented", action="store_true")
+    parser = options.parser(__doc__)
+    parser.add_argument("--invented", action="store_true", help="measure on the invented stories")
     given = parser.parse_args()
     if given.invented:
         for part in ("chosen", "checked"):
             print(f"{part:10}{invented.score(part)}")
         return
-    if not (given.data and given.score):
-        parser.error("name --data and --score, or --invented")
     sys.path.insert(0, str(given.score))
     from claims import score
 

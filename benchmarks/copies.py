@@ -11,7 +11,6 @@ characters of both sides. Pairs among the others are not judged.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -19,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import options
 from onrecord.records import Article
 from onrecord.stories.copies import Copies, between
 
@@ -113,9 +113,8 @@ def table(right: int, made: int, wanted: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--others", type=int, default=5000)
+    parser = options.parser(__doc__, score=False)
+    parser.add_argument("--others", type=int, default=5000, help="articles to find them among")
     given = parser.parse_args()
     rows = lines(given.data / "polnear/train.jsonl")
     rows = [r for r in rows if r["text"].count("\n\n") >= 6]

@@ -7,7 +7,6 @@ The feeds are made here; nothing is fetched: the rounds ask a feed that lies in 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import resource
 import tempfile
@@ -15,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import options
 from onrecord.following import Asking, Wanted, fetching, source_of
 from onrecord.settings import Settings
 from onrecord.store import open_store
@@ -24,52 +24,54 @@ HERE = "https://harbourpost.example/feed"
 TEXT = "The harbour of Old Quay will stay shut until the pier is mended, the mayor said. " * 12
 
 
-def rss(numbers: range) -> bytes:
-    items = "".join(
-        f"<item><title>Pier {n} of Old Quay</title><link>/news/{n}</link>"
-        f"<guid isPermaLink='false'>hp-{n}</guid><pubDate>Wed, 12 Mar 2025 08:00:00 GMT</pubDate>"
-        f"<description>&lt;p&gt;{TEXT}&lt;/p&gt;</description></item>"
-        for n in numbers
-    )
-    return f'<rss version="2.0"><channel><title>Post</title>{items}</channel></rss>'.encode()
+DAY = "2025-03-12T08:00:00Z"
+# How feeds of each kind look: an entry, what stands between two, what stands around all.
+KINDS = {
+    "rss": (
+        "<item><title>Pier {n} of Old Quay</title><link>{page}</link>"
+        "<guid isPermaLink='false'>hp-{n}</guid><pubDate>Wed, 12 Mar 2025 08:00:00 GMT</pubDate>"
+        f"<description>&lt;p&gt;{TEXT}&lt;/p&gt;</description></item>",
+        "",
+        '<rss version="2.0"><channel><title>Post</title>{entries}</channel></rss>',
+    ),
+    "atom": (
+        "<entry><title>Pier {n}</title><link href='{page}'/><id>tag:{n}</id>"
+        f"<updated>{DAY}</updated><summary>{TEXT}</summary></entry>",
+        "",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title>{entries}</feed>',
+    ),
+    "json": (
+        '{"id": "{n}", "url": "{page}", "title": "Pier {n}",'
+        f' "content_text": "{TEXT}", "date_published": "{DAY}"}}',
+        ",",
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{entries}]}',
+    ),
+    "sitemap": (
+        f"<url><loc>{HERE}{{page}}</loc><lastmod>{DAY}</lastmod></url>",
+        "",
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>',
+    ),
+}
 
 
-def atom(numbers: range) -> bytes:
-    entries = "".join(
-        f"<entry><title>Pier {n}</title><link href='/news/{n}'/><id>tag:{n}</id>"
-        f"<updated>2025-03-12T08:00:00Z</updated><summary>{TEXT}</summary></entry>"
-        for n in numbers
-    )
-    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title>{entries}</feed>'.encode()
-
-
-def json(numbers: range) -> bytes:
-    items = ",".join(
-        f'{{"id": "{n}", "url": "/news/{n}", "title": "Pier {n}", "content_text": "{TEXT}",'
-        f' "date_published": "2025-03-12T08:00:00Z"}}'
-        for n in numbers
-    )
-    return f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}'.encode()
-
-
-def sitemap(numbers: range) -> bytes:
-    urls = "".join(
-        f"<url><loc>{HERE}/news/{n}</loc><lastmod>2025-03-12T08:00:00Z</lastmod></url>"
-        for n in numbers
-    )
-    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode()
+def made(kind: str, numbers: range, site: str = "") -> bytes:
+    """Return a feed of this kind with an entry for each number."""
+    entry, between, around = KINDS[kind]
+    entry = entry.replace("{page}", f"{site}/news/{{n}}")
+    entries = between.join(entry.replace("{n}", str(n)) for n in numbers)
+    return around.replace("{entries}", entries).encode()
 
 
 def speeds(entries: int) -> None:
     print(f"\n{entries:,} entries    MB      CPU s   entries/s")
-    for make in (rss, atom, json, sitemap):
-        data = make(range(entries))
+    for kind in KINDS:
+        data = made(kind, range(entries))
         began = time.process_time()
         found = parse(data, url=HERE)
         spent = time.process_time() - began
         assert len(found.entries) == entries
         rate = entries / spent
-        print(f"{make.__name__:<12} {len(data) / 1e6:8.1f} {spent:8.2f} {rate:11,.0f}")
+        print(f"{kind:<12} {len(data) / 1e6:8.1f} {spent:8.2f} {rate:11,.0f}")
 
 
 def hostile() -> Iterator[tuple[str, bytes]]:
@@ -77,7 +79,7 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     yield "billion laughs", f"<!DOCTYPE rss [{laughs}]><rss>&a9;</rss>".encode()
     yield "gzip of 300 MB", gzip.compress(bytes(300_000_000), 1)
-    yield "100 MB of RSS", rss(range(90_000))
+    yield "100 MB of RSS", made("rss", range(90_000))
     yield "500,000 items", b"<rss version='2.0'><channel>" + b"<item/>" * 500_000
     yield "500,000 urls", b"<urlset>" + b"<url><loc>/1</loc></url>" * 500_000 + b"</urlset>"
     yield "nested 100,000", b"<urlset>" + b"<url>" * 100_000
@@ -109,11 +111,8 @@ def rounds(count: int) -> None:
             fetching(using, archive=False) as fetcher,
         ):
             for done in range(count + 1):
-                path.write_bytes(
-                    rss(range(done * 50, done * 50 + 200)).replace(
-                        b"/news", b"http://x.example/news"
-                    )
-                )
+                now = range(done * 50, done * 50 + 200)
+                path.write_bytes(made("rss", now, "http://x.example"))
                 told = list(Asking(store, [source_of(str(path))], fetcher, using, Wanted()))
                 assert told
                 if done in (1, count // 4, count // 2, count):
@@ -130,9 +129,9 @@ def peak() -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=5_000)
-    parser.add_argument("--rounds", type=int, default=200)
+    parser = options.parser(__doc__, data=False, score=False)
+    parser.add_argument("--entries", type=int, default=5_000, help="in each feed")
+    parser.add_argument("--rounds", type=int, default=200, help="of asking a feed that changes")
     args = parser.parse_args()
     speeds(args.entries)
     rounds(args.rounds)

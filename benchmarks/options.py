@@ -7,16 +7,17 @@ from pathlib import Path
 
 
 def parser(
-    text: str | None, *, score: bool = True, ratchet: bool = False
+    text: str | None, *, data: bool = True, score: bool = True, ratchet: bool = False
 ) -> argparse.ArgumentParser:
-    """Return a parser with `--data`, and with `--score` and `--raise` where they are wanted.
+    """Return a parser with `--data`, `--score` and `--raise`, those of them that are wanted.
 
     `text` is the benchmark's docstring.
     """
     made = argparse.ArgumentParser(
         description=text, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    made.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data sets")
+    if data:
+        made.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data sets")
     if score:
         made.add_argument("--score", type=Path, default=Path("../shared/score"), help="the scorers")
     if ratchet:

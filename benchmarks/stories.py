@@ -11,7 +11,6 @@ row. With --cost N: seconds for each of the last 200 of N made articles, at N = 
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
@@ -21,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks import options
 from onrecord.records import Article
 from onrecord.stories import Growing, Rules, day_of
 from onrecord.stories.likeness import cosine, told
@@ -133,12 +133,10 @@ def cost(count: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--score", type=Path)
-    parser.add_argument("--cost", type=int, metavar="N")
-    parser.add_argument("--joins", type=float, default=Rules().joins)
-    parser.add_argument("--skip-baseline", action="store_true")
+    parser = options.parser(__doc__)
+    parser.add_argument("--cost", type=int, metavar="N", help="what an article costs among N")
+    parser.add_argument("--joins", type=float, default=Rules().joins, help="how alike is one story")
+    parser.add_argument("--skip-baseline", action="store_true", help="leave TF-IDF out")
     given = parser.parse_args()
     if given.cost:
         cost(given.cost)
