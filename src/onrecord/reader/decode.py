@@ -56,7 +56,7 @@ def best_path(scores: Floats, labels: tuple[str, ...]) -> NDArray[np.int64]:
     scores = scores.copy()
     scores[0] += steps[0]
     scores[-1] += endings(labels)
-    path = scores.argmax(1)
+    path: NDArray[np.int64] = scores.argmax(1)
     joined = np.zeros(len(path) + 1, bool)  # whether a piece is solved with the one before
     while True:
         wrong = 1 + np.flatnonzero(steps[path[:-1], path[1:]] < 0)

@@ -55,7 +55,7 @@ def reading_options(command: Command) -> Command:
         "--weights",
         callback=_weights,
         metavar="fast|FOLDER",
-        help="fast: half the layers, about twice as fast; or a FOLDER that `onrecord train` wrote.",
+        help="fast: smaller, over three times as fast; or a FOLDER that `onrecord train` wrote.",
     )(command)
     return click.option(
         "--min-confidence",
