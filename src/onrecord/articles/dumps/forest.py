@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from onrecord.errors import ModelError
 
 Matrix = NDArray[np.float32]
+_ROWS = 512  # lines looked at together: a page of 100,000 would fill the memory
 
 
 class Forest:
@@ -45,14 +46,20 @@ class Forest:
             )
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
+        parts = [self._sums(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        total = self.base + np.concatenate(parts)
+        return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+
+    def _sums(self, rows: Matrix) -> Matrix:
+        """Return the sum over all trees, one a row."""
         flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
         offsets = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
         nodes = np.repeat(self.roots[None, :], len(rows), axis=0)
         for _ in range(self.depth):
             values = flat.take(self.feature.take(nodes) + offsets)
             nodes = self.children.take(2 * nodes + (values > self.threshold.take(nodes)))
-        total = self.base + self.value.take(nodes).sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+        summed: Matrix = self.value.take(nodes).sum(axis=1)
+        return summed
 
 
 @cache
