@@ -61,8 +61,7 @@ def student_of(teacher: Reader, kept: Sequence[int]) -> Reader:
 def states(network: Reader, ids: Tensor, mask: Tensor) -> list[Tensor]:
     """Return what stands after each layer, (batch, pieces, hidden) each."""
     found = []
-    x = network.norm(network.word(ids) + network.position.weight[: ids.shape[1]])
-    bias = (1.0 - mask.float())[:, None, None, :] * -1e9
+    x, bias = network.embedded(ids, mask)
     for layer in network.layers:
         x = layer(x, bias)
         found.append(x)

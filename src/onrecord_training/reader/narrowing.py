@@ -44,8 +44,7 @@ def _counts(network: Reader, batches: Iterable[dict[str, Tensor]]) -> list[Tenso
     loud = [torch.zeros(network.shape.feed_forward) for _ in network.layers]
     for batch in batches:
         there = batch["mask"].bool()
-        x = network.norm(network.word(batch["ids"]) + network.position.weight[: there.shape[1]])
-        bias = (1.0 - batch["mask"].float())[:, None, None, :] * -1e9
+        x, bias = network.embedded(batch["ids"], batch["mask"])
         for number, layer in enumerate(network.layers):
             loud[number] += _units(layer, x, bias)[there].abs().sum(0)
             x = layer(x, bias)

@@ -89,11 +89,17 @@ class Reader(nn.Module):
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
         """ids, mask (batch, pieces) -> hidden states (batch, pieces, hidden)."""
-        x = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]])
-        bias = (1.0 - mask.float())[:, None, None, :] * -1e9
+        x, bias = self.embedded(ids, mask)
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def embedded(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what the first layer is given: states (batch, pieces, hidden), and what is added
+        to attention scores, (batch, 1, 1, pieces), so that none goes to what `mask` leaves out.
+        """
+        x = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]])
+        return x, (1.0 - mask.float())[:, None, None, :] * -1e9
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return tag scores, piece keys, cue keys and entity scores.
